@@ -1,0 +1,64 @@
+/**
+ * Every way a request can end without its answer. The list is closed: `http/problem.ts` maps each
+ * code to a status and a text, and does not compile while one is missing.
+ */
+export const FAILURE_CODES = [
+  'validation_error',
+  'security_error',
+  'not_found',
+  'method_not_allowed',
+  'unsupported_media_type',
+  'not_acceptable',
+  'payload_too_large',
+  'rate_limited',
+  'outside_coverage',
+  'place_not_found',
+  'place_ambiguous',
+  'no_data',
+  'run_not_ready',
+  'run_incomplete',
+  'source_unavailable',
+  'source_changed',
+  'source_corrupt',
+  'unsupported_encoding',
+  'unexpected_grid',
+  'over_budget',
+  'timeout',
+  'internal_error',
+] as const
+
+export type FailureCode = (typeof FAILURE_CODES)[number]
+
+/** One fault in what the caller sent. `pointer` names the parameter (`lat`) or JSON Pointer (`/lat`). */
+export interface Fault {
+  readonly pointer: string
+  readonly detail: string
+}
+
+export interface FailureOptions {
+  readonly cause?: unknown
+  readonly faults?: readonly Fault[]
+  /** Facts a caller may see, such as the filter that could not be decoded. Never keys, URLs or paths. */
+  readonly details?: Readonly<Record<string, unknown>>
+  readonly retryAfterSeconds?: number
+}
+
+/**
+ * An expected failure. `message` is for logs; what a caller reads comes from the code's templates
+ * and from `faults` and `details`.
+ */
+export class Failure extends Error {
+  override readonly name = 'Failure'
+  readonly code: FailureCode
+  readonly faults: readonly Fault[]
+  readonly details: Readonly<Record<string, unknown>>
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(code: FailureCode, message: string, options: FailureOptions = {}) {
+    super(message, { cause: options.cause })
+    this.code = code
+    this.faults = options.faults ?? []
+    this.details = options.details ?? {}
+    this.retryAfterSeconds = options.retryAfterSeconds
+  }
+}
