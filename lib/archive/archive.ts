@@ -1,0 +1,84 @@
+import type { Cell, Grid } from '../domain/grid.js'
+import type { ModelRun } from '../domain/model-run.js'
+import type { StoredId } from '../domain/variables.js'
+
+/** What is to be read: data, so that it can be tested and capped before anything is spent. */
+export interface ReadPlan {
+  readonly run: ModelRun
+  readonly variables: readonly StoredId[]
+  /** Hours after the cycle, 0 … 72, ascending. */
+  readonly leads: readonly number[]
+  readonly cells: readonly Cell[]
+}
+
+/** Why a value that was asked for is not there. */
+export type MissingReason =
+  | 'not_in_archive'
+  | 'variable_not_in_file'
+  | 'no_hour_before_lead_0'
+  | 'beyond_run'
+  | 'no_value'
+
+export interface Missing {
+  readonly variable: string
+  readonly reason: MissingReason
+  /** Valid times without a value, UTC ms, ascending. */
+  readonly timesMs: readonly number[]
+}
+
+/** Minimum or maximum of half a UTC day. */
+export interface Extreme {
+  readonly variable: 'air_temperature_minimum' | 'air_temperature_maximum'
+  readonly startMs: number
+  readonly endMs: number
+  /** degC; NaN when missing. */
+  readonly value: number
+}
+
+export interface CellSeries {
+  /** By variable, shape [lead]; NaN where missing. */
+  readonly values: Readonly<Partial<Record<StoredId, Float64Array>>>
+  readonly extremes: readonly Extreme[]
+}
+
+export interface ReadResult {
+  /** Aligned with the plan's cells. */
+  readonly series: readonly CellSeries[]
+  readonly missing: readonly Missing[]
+  readonly spent: Spent
+}
+
+/** What a read cost. Times are summed over parallel work. */
+export interface Spent {
+  readonly requests: number
+  readonly bytes: number
+  readonly readMs: number
+  readonly decodeMs: number
+}
+
+export interface RunStatus {
+  readonly run: ModelRun
+  /** Leads whose hourly file is there, ascending. */
+  readonly leads: readonly number[]
+  readonly complete: boolean
+  readonly publishedMs: number
+  /** Changes when any of the run's files does. */
+  readonly version: string
+}
+
+export interface RunsAnswer {
+  /** Newest first. */
+  readonly runs: readonly RunStatus[]
+  /** Age of what we know, in seconds; the archive could not be asked since when `stale`. */
+  readonly ageSeconds: number
+  readonly stale: boolean
+}
+
+/** A store of model runs. Rejects with a `Failure`. */
+export interface Archive {
+  readonly id: string
+  runs(signal?: AbortSignal): Promise<RunsAnswer>
+  /** The grid of a run's files. */
+  grid(run: ModelRun, signal?: AbortSignal): Promise<Grid>
+  read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadResult>
+}

@@ -1,0 +1,43 @@
+import { LAST_LEAD, leadOf, type ModelRun } from './model-run.js'
+
+/** Why an older run answers instead of the newest. */
+export type DegradedReason = 'newest_run_incomplete' | 'newest_run_unreadable'
+
+/** What choosing needs to know of a run. */
+export interface Candidate {
+  readonly run: ModelRun
+  /** Leads that are there, ascending. */
+  readonly leads: readonly number[]
+}
+
+/**
+ * Runs in the order in which they should be tried for these valid times, best first.
+ *
+ * A run is usable when every asked hour that lies inside it is there. The newest usable run comes
+ * first; runs with part of the hours follow, those with more of them first. Runs that hold none of
+ * the hours are left out.
+ *
+ * Input   candidates newest first; timesMs: UTC, whole hours
+ */
+export function rankRuns<Run extends Candidate>(
+  candidates: readonly Run[],
+  timesMs: readonly number[],
+): readonly Run[] {
+  const scored = candidates
+    .map((candidate) => ({ candidate, ...coverage(candidate, timesMs) }))
+    .filter(({ present }) => present > 0)
+  const usable = scored.filter(({ present, inside }) => present === inside)
+  const partial = scored
+    .filter(({ present, inside }) => present < inside)
+    .sort((a, b) => b.present - a.present)
+  return [...usable, ...partial].map(({ candidate }) => candidate)
+}
+
+function coverage(
+  { run, leads }: Candidate,
+  timesMs: readonly number[],
+): { inside: number; present: number } {
+  const there = new Set(leads)
+  const asked = timesMs.map((time) => leadOf(run, time)).filter((l) => l >= 0 && l <= LAST_LEAD)
+  return { inside: asked.length, present: asked.filter((lead) => there.has(lead)).length }
+}

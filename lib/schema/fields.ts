@@ -1,0 +1,147 @@
+import * as v from 'valibot'
+import { DEFAULT_VARIABLES, isVariableId, VARIABLES, type VariableId } from '../domain/variables.js'
+import { LANGUAGES, message } from './message.js'
+
+/**
+ * What a parameter may hold, once for queries (text) and once for JSON bodies (values). Bounds and
+ * messages are shared; nothing here knows an endpoint.
+ */
+
+export const MAX_POINTS = 25
+export const MAX_HOURS = 72
+export const DEFAULT_HOURS = 24
+export const DEFAULT_TIMEZONE = 'America/Argentina/Buenos_Aires'
+
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+const isDecimal = message('debe ser un número decimal', 'must be a decimal number')
+
+function degrees(limit: number) {
+  const range = message(
+    `debe estar entre -${limit} y ${limit}`,
+    `must lie between -${limit} and ${limit}`,
+  )
+  return v.pipe(v.number(isDecimal), v.minValue(-limit, range), v.maxValue(limit, range))
+}
+
+/** About a metre; finer digits are not location but noise, and would split caches. */
+const roundDegrees = (value: number): number => Math.round(value * 1e5) / 1e5
+
+export const latitude = v.pipe(degrees(90), v.description('Latitude, degrees north'))
+export const longitude = v.pipe(degrees(180), v.description('Longitude, degrees east'))
+
+function textList<const Item extends v.GenericSchema<number>>(item: Item, description: string) {
+  return v.pipe(
+    v.string(),
+    v.transform((text) => text.split(',')),
+    v.array(v.pipe(v.string(), v.trim(), v.regex(DECIMAL, isDecimal), v.transform(Number), item)),
+    v.transform((values) => values.map(roundDegrees)),
+    v.array(item),
+    v.maxLength(MAX_POINTS, tooManyPoints),
+    v.description(description),
+  )
+}
+
+export const tooManyPoints = message(
+  `admite hasta ${MAX_POINTS} puntos`,
+  `takes at most ${MAX_POINTS} points`,
+)
+
+export const latitudeList = textList(
+  latitude,
+  `Latitude, degrees north; up to ${MAX_POINTS} values separated by commas`,
+)
+export const longitudeList = textList(
+  longitude,
+  `Longitude, degrees east; as many values as \`lat\``,
+)
+
+export const placeName = v.pipe(
+  v.string(message('debe ser un texto', 'must be text')),
+  v.trim(),
+  v.minLength(1, message('no puede estar vacío', 'must not be empty')),
+  v.maxLength(100, message('admite hasta 100 caracteres', 'takes at most 100 characters')),
+  v.description('A place of Argentina or its neighbours: `Córdoba`, `San Martín, Mendoza`'),
+)
+
+const hoursRange = message(
+  `debe ser un entero de 1 a ${MAX_HOURS}`,
+  `must be a whole number from 1 to ${MAX_HOURS}`,
+)
+export const hours = v.pipe(
+  v.number(hoursRange),
+  v.integer(hoursRange),
+  v.minValue(1, hoursRange),
+  v.maxValue(MAX_HOURS, hoursRange),
+  v.description('Hours from the present one'),
+)
+export const hoursText = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,4}$/, hoursRange),
+  v.transform(Number),
+  hours,
+)
+
+const variableIds = VARIABLES.map(({ id }) => id)
+const unknownVariable = (issue: { readonly lang?: string | undefined; readonly input: unknown }) =>
+  message(
+    `no existe la variable ${String(issue.input).slice(0, 60)}; las variables son ${variableIds.join(', ')}`,
+    `there is no variable ${String(issue.input).slice(0, 60)}; the variables are ${variableIds.join(', ')}`,
+  )(issue)
+
+export const variables = v.pipe(
+  v.array(
+    v.picklist(variableIds, unknownVariable),
+    message('debe ser una lista', 'must be a list'),
+  ),
+  v.minLength(1, message('no puede estar vacío', 'must not be empty')),
+  v.maxLength(variableIds.length, message('repite variables', 'repeats variables')),
+  v.description('CF standard names of the variables to answer'),
+)
+export const variablesText = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(',').map((id) => id.trim())),
+  variables,
+)
+
+export function distinctVariables(ids: readonly string[]): readonly VariableId[] {
+  return [...new Set(ids)].filter(isVariableId)
+}
+export const defaultVariables: readonly VariableId[] = DEFAULT_VARIABLES
+
+export const timezone = v.pipe(
+  v.string(message('debe ser un texto', 'must be text')),
+  v.maxLength(64),
+  v.check(
+    isTimezone,
+    message(
+      'debe ser una zona horaria IANA, como America/Argentina/Buenos_Aires',
+      'must be an IANA time zone, such as America/Argentina/Buenos_Aires',
+    ),
+  ),
+  v.description('IANA time zone of local times and of the days in `daily`'),
+)
+
+function isTimezone(name: string): boolean {
+  // Offsets such as +03:00 are accepted by Intl but are no zone.
+  if (!/^[A-Za-z]/.test(name)) return false
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+function oneOf<const Options extends readonly string[]>(options: Options, description: string) {
+  const list = options.join(', ')
+  return v.pipe(
+    v.picklist(options, message(`debe ser uno de: ${list}`, `must be one of: ${list}`)),
+    v.description(description),
+  )
+}
+
+export const units = oneOf(
+  ['metric', 'si', 'aviation'],
+  'metric: degC, km h-1, hPa, mm; si: K, m s-1, Pa, kg m-2; aviation: degC, kt, hPa, mm, ft',
+)
+export const format = oneOf(['json', 'csv', 'geojson'], 'Form of the answer')
+export const lang = oneOf(LANGUAGES, 'Language of texts; else `Accept-Language`, else Spanish')

@@ -1,0 +1,24 @@
+import * as v from 'valibot'
+
+export const instant = v.pipe(v.string(), v.isoTimestamp(), v.description('UTC, ISO 8601'))
+
+/** The run behind an answer, and how far it can be trusted. */
+export const runBlock = v.strictObject({
+  cycle: v.pipe(instant, v.description('The time the run starts from')),
+  published_at: v.pipe(instant, v.description('When its newest file appeared')),
+  age_s: v.pipe(v.number(), v.description('Seconds from `cycle` to this answer')),
+  next_expected: v.pipe(instant, v.description('When the next run is usually complete')),
+  stale: v.pipe(
+    v.boolean(),
+    v.description('The archive could not be asked; this is what is known'),
+  ),
+  degraded: v.pipe(v.boolean(), v.description('A run older than the newest was used')),
+  degraded_reason: v.optional(v.picklist(['newest_run_incomplete', 'newest_run_unreadable'])),
+  source: v.pipe(v.string(), v.description('The store that answered')),
+})
+
+export const attributionBlock = v.strictObject({
+  text: v.string(),
+  licence: v.string(),
+  url: v.string(),
+})
