@@ -4,7 +4,6 @@ import type { CacheTier, Entry } from '../../../lib/cache/cache.js'
 const HOUR_MS = 3_600_000
 const START = Date.UTC(2025, 5, 1)
 
-
 export type MakeTier = (clock: { now: () => number }) => Promise<{
   readonly tier: CacheTier
   readonly close: () => Promise<void>
@@ -43,7 +42,10 @@ export function cacheTierConformance(name: string, make: MakeTier): void {
       )
       await made.tier.set('a', entry)
       const got = await made.tier.get('a')
-      expect(got && { ...got, bytes: [...got.bytes] }).toEqual({ ...entry, bytes: [...entry.bytes] })
+      expect(got && { ...got, bytes: [...got.bytes] }).toEqual({
+        ...entry,
+        bytes: [...entry.bytes],
+      })
     })
 
     test.each([

@@ -11,10 +11,12 @@ test('decoding undoes encoding for every key and value', () => {
   fc.assert(
     fc.property(anyKey, anyBytes, fc.integer({ min: 0, max: 1e13 }), (key, bytes, at) => {
       const decoded = decodeFrame(key, encodeFrame(key, entryOf(bytes, at)))
-      expect({ ...decoded, bytes: [...decoded.bytes] }).toEqual(entryOf(bytes, at) && {
-        ...entryOf(bytes, at),
-        bytes: [...bytes],
-      })
+      expect({ ...decoded, bytes: [...decoded.bytes] }).toEqual(
+        entryOf(bytes, at) && {
+          ...entryOf(bytes, at),
+          bytes: [...bytes],
+        },
+      )
     }),
   )
 })
