@@ -125,6 +125,11 @@ describe('a place is not found', () => {
     expect(answer('Rosario, Narnia')).toBe('! Rosario, Santa Fe, AR | Rosario, Colonia, UY')
   })
 
+  it('with three suggestions at most', () => {
+    const match = findPlace('San Carlos, Narnia')
+    expect(match.kind === 'not_found' && match.suggestions.length).toBe(3)
+  })
+
   it('by the name of a province, whose capital is suggested', () => {
     expect(answer('Chubut')).toBe('! Rawson, Chubut, AR')
     expect(answer('Santa Cruz')).toMatch(/^! Río Gallegos, Santa Cruz, AR/)
