@@ -28,6 +28,8 @@ export const cachingConfig = {
   shortSeconds: 60,
   /** Answers of one hour end within this many seconds of each other, not all at once. */
   jitterSeconds: 30,
+} as const
+
 /** Cache tiers. Entry counts, lives and the L2 size limit are the product's contract; the rest is ours. */
 export const cacheConfig = {
   memory: { maxEntries: 1_000, maxBytes: 128 * 1024 * 1024, maxAgeSeconds: 300 },
@@ -41,4 +43,35 @@ export const cacheConfig = {
   loadTimeoutMs: 30_000,
   /** A tier that failed this often in a row is left alone for a while, then tried with one call. */
   breaker: { failures: 3, restMs: 10_000 },
+} as const
+
+/** Reading the archive. */
+export const archiveConfig = {
+  /** Runs looked at: the newest, one to fall back on, and history for `/runs`. */
+  runsListed: 4,
+  listingFreshSeconds: 60,
+  /** Past this the listing is asked before answering instead of behind the answer. */
+  listingStaleSeconds: 600,
+  /** How long the last listing answers, marked stale, while the bucket does not. */
+  listingLifeSeconds: 24 * 3600,
+  /** A file's index never changes: its key holds the file's version. */
+  indexFreshSeconds: 24 * 3600,
+  fieldFreshSeconds: 6 * 3600,
+  /** The most that one answer may read from the original archive. */
+  directReadMaxBytes: 96 * 1024 * 1024,
+  /** Told to callers whose answer would exceed that. */
+  runNotReadyRetrySeconds: 900,
+  /** Fields read and decoded at once: each holds up to 9 MB while it is. */
+  parallelFields: 16,
+  /** Files whose index is read at once. */
+  parallelIndexes: 32,
+  /** An answer tries this many runs when the newest cannot be read. */
+  maxRunsTried: 2,
+} as const
+
+export const healthConfig = {
+  listingTimeoutMs: 2_000,
+  readTimeoutMs: 8_000,
+  /** A run is old when the next two should have replaced it. */
+  oldRunHours: 15,
 } as const

@@ -17,6 +17,8 @@ export interface Bucket {
 
 export interface Env {
   readonly archive: Bucket
+  /** What was deployed: the commit on the platform, else `local`. Part of every ETag. */
+  readonly release: string
 }
 
 type Source = Readonly<Record<string, string | undefined>>
@@ -29,6 +31,7 @@ export function parseEnv(source: Source): Env {
       endpoint: url(source, 'ARCHIVE_ENDPOINT'),
       credentials: credentials(source, 'ARCHIVE'),
     },
+    release: text(source, 'VERCEL_GIT_COMMIT_SHA') ?? 'local',
   }
 }
 

@@ -11,13 +11,8 @@ export interface ReadPlan {
   readonly cells: readonly Cell[]
 }
 
-/** Why a value that was asked for is not there. */
-export type MissingReason =
-  | 'not_in_archive'
-  | 'variable_not_in_file'
-  | 'no_hour_before_lead_0'
-  | 'beyond_run'
-  | 'no_value'
+/** Why a field that was asked for is not there. */
+export type MissingReason = 'not_in_archive' | 'variable_not_in_file' | 'no_hour_before_lead_0'
 
 export interface Missing {
   readonly variable: string

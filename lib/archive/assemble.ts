@@ -16,7 +16,8 @@ const STEPS_AN_HOUR = 6
 const SEA_SOIL_MOISTURE = 1
 
 /**
- * Fields of single files → series of the catalogue's variables, with what is missing and why.
+ * Fields of single files → series of the catalogue's variables, with the fields that are missing and
+ * why. A field that is there may still hold no value at a cell: that is NaN and nothing more.
  *
  * Pure. `outcome` is asked for every field of the plan.
  */
@@ -35,9 +36,7 @@ export function assemble(
     extremes: plan.variables.flatMap((id) => extremesOf(plan.run, id, cell, outcome)),
   }))
   const missing = plan.variables.flatMap((id) =>
-    hourly.includes(id)
-      ? missingHours(id, plan, series, outcome)
-      : missingDays(id, plan.run, outcome),
+    hourly.includes(id) ? missingHours(id, plan, outcome) : missingDays(id, plan.run, outcome),
   )
   return { series, missing }
 }
@@ -109,25 +108,20 @@ function missingDays(id: StoredId, run: ModelRun, outcome: Outcome): readonly Mi
 
 function missingHours(
   id: StoredId,
-  plan: ReadPlan,
-  series: readonly CellSeries[],
+  { run, leads }: ReadPlan,
   outcome: Outcome,
 ): readonly Missing[] {
   const byReason = new Map<MissingReason, number[]>()
-  plan.leads.forEach((lead, i) => {
-    if (!series.some(({ values }) => Number.isNaN(values[id]?.[i]))) return
+  for (const lead of leads) {
     const reason = reasonOf(id, lead, outcome)
-    byReason.set(reason, [...(byReason.get(reason) ?? []), validTimeMs(plan.run, lead)])
-  })
+    if (reason === undefined) continue
+    byReason.set(reason, [...(byReason.get(reason) ?? []), validTimeMs(run, lead)])
+  }
   return [...byReason].map(([reason, timesMs]) => ({ variable: id, reason, timesMs }))
 }
 
-function reasonOf(id: StoredId, lead: number, outcome: Outcome): MissingReason {
+function reasonOf(id: StoredId, lead: number, outcome: Outcome): MissingReason | undefined {
   const reads = readsOf(id, lead)
   if (reads.length === 0) return 'no_hour_before_lead_0'
-  for (const read of reads) {
-    const field = outcome(read)
-    if (typeof field === 'string') return field
-  }
-  return 'no_value'
+  return reads.map(outcome).find((field) => typeof field === 'string')
 }

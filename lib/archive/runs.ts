@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { LAST_LEAD, type ModelRun } from '../domain/model-run.js'
 import type { Product } from '../domain/variables.js'
 import {
@@ -16,6 +17,8 @@ export interface ArchivedRun {
   readonly files: Readonly<Record<string, ListedObject>>
   /** When its newest file appeared, UTC ms. */
   readonly publishedMs: number
+  /** Of its files' names and versions: changes when any of them does. */
+  readonly version: string
 }
 
 export function fileName({ product, lead }: FileId): string {
@@ -96,5 +99,11 @@ async function listRun(
     files[fileName(id)] = object
     publishedMs = Math.max(publishedMs, object.lastModifiedMs)
   }
-  return { run, files, publishedMs }
+  return { run, files, publishedMs, version: versionOf(files) }
+}
+
+function versionOf(files: ArchivedRun['files']): string {
+  const hash = createHash('sha256')
+  for (const name of Object.keys(files).sort()) hash.update(`${name} ${files[name]?.version}\n`)
+  return hash.digest('base64url').slice(0, 16)
 }

@@ -131,7 +131,7 @@ const ANSWERS: ReadonlySet<FailureCode> = new Set([
   'place_not_found',
   'place_ambiguous',
   'no_data',
-  'over_budget',
+  'run_not_ready',
 ])
 
 function sourceFailed(cause: unknown): boolean {

@@ -1,0 +1,38 @@
+import { type Codec, codec, jsonCodec } from '../cache/codec.js'
+import type { Grid } from '../domain/grid.js'
+import type { FileIndex } from './file-index.js'
+import type { ArchivedRun } from './runs.js'
+
+/**
+ * How the archive's values lie in the cache. `FORM` is part of every key: raise it when a form
+ * changes, and what an older release left in a shared tier is never read as this one's.
+ */
+export const FORM = 'wrf1'
+
+export const runsCodec: Codec<readonly ArchivedRun[]> = jsonCodec((value) => {
+  if (!Array.isArray(value)) throw new TypeError('no list of runs')
+  return value
+})
+
+export const gridCodec: Codec<Grid> = jsonCodec((value) => object<Grid>(value, 'firstRow'))
+
+export const indexCodec: Codec<FileIndex> = jsonCodec((value) =>
+  object<FileIndex>(value, 'variables'),
+)
+
+/** A decoded field, float32 [step][row][column] in the machine's byte order, viewed in place. */
+export const fieldCodec: Codec<Float32Array> = codec(
+  (values) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+  (bytes) => {
+    if (bytes.byteLength % 4 !== 0) throw new RangeError('no float32')
+    const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
+    return new Float32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4)
+  },
+)
+
+function object<T>(value: unknown, member: keyof T & string): T {
+  if (typeof value !== 'object' || value === null || !(member in value)) {
+    throw new TypeError(`no ${member}`)
+  }
+  return value as T
+}

@@ -1,0 +1,190 @@
+import type { RangeSource } from '../bytes/range-source.js'
+import type { Cache } from '../cache/stale-while-revalidate.js'
+import { archiveConfig } from '../config.js'
+import { Failure } from '../domain/errors.js'
+import type { Cell, Grid } from '../domain/grid.js'
+import type { ModelRun } from '../domain/model-run.js'
+import { readSelection } from '../netcdf/read-selection.js'
+import type { Archive, ReadPlan, ReadResult, RunStatus } from './archive.js'
+import { assemble, type FieldOutcome, type FieldValues } from './assemble.js'
+import { mapBounded } from './bounded.js'
+import { FORM, fieldCodec, gridCodec, indexCodec, runsCodec } from './cached-forms.js'
+import { type FileIndex, readFileIndex, readGrid } from './file-index.js'
+import { type FieldRead, fieldName, fieldReads } from './file-reads.js'
+import { type Meter, meter } from './metered.js'
+import type { ListedObject, ObjectListing } from './object-listing.js'
+import { checkBudget } from './read-budget.js'
+import { type ArchivedRun, fileName, isComplete, leadsPresent, newestRuns } from './runs.js'
+
+export interface WrfSmnOptions {
+  readonly listing: ObjectListing
+  readonly open: (object: ListedObject) => RangeSource
+  readonly cache: Cache
+}
+
+const RUNS_KEY = `${FORM}:runs`
+const INDEX_POLICY = { freshSeconds: archiveConfig.indexFreshSeconds }
+const FIELD_POLICY = { freshSeconds: archiveConfig.fieldFreshSeconds }
+
+/**
+ * The direct path: the service's own hourly files, whole fields at a time. What was decoded is kept
+ * and serves every other point of the field.
+ */
+export function wrfSmnArchive({ listing, open, cache }: WrfSmnOptions): Archive {
+  const listed = (signal?: AbortSignal) =>
+    cache.remember(
+      RUNS_KEY,
+      {
+        codec: runsCodec,
+        policy: {
+          freshSeconds: archiveConfig.listingFreshSeconds,
+          staleSeconds: archiveConfig.listingStaleSeconds,
+          lifeSeconds: archiveConfig.listingLifeSeconds,
+        },
+        load: (shared) => newestRuns(listing, archiveConfig.runsListed, shared),
+      },
+      signal,
+    )
+
+  async function archivedRun(run: ModelRun, signal?: AbortSignal): Promise<ArchivedRun> {
+    const { value } = await listed(signal)
+    const found = value.find((candidate) => candidate.run.cycleMs === run.cycleMs)
+    if (!found) throw new Failure('source_changed', 'The run is no longer listed.')
+    return found
+  }
+
+  async function gridOf(archived: ArchivedRun, signal?: AbortSignal): Promise<Grid> {
+    const [lead] = leadsPresent(archived, '01H')
+    const object = archived.files[fileName({ product: '01H', lead: lead ?? 0 })]
+    if (!object) throw new Failure('no_data', 'The run has no hourly file.')
+    const { value } = await cache.remember(
+      `${FORM}:grid:${object.key}@${object.version}`,
+      { codec: gridCodec, policy: INDEX_POLICY, load: (shared) => readGrid(open(object), shared) },
+      signal,
+    )
+    return value
+  }
+
+  async function indexOf(
+    object: ListedObject,
+    { run, signal, costs }: { run: ModelRun; signal: AbortSignal | undefined; costs: Meter },
+  ): Promise<FileIndex> {
+    const { value } = await cache.remember(
+      `${FORM}:index:${object.key}@${object.version}`,
+      {
+        codec: indexCodec,
+        policy: INDEX_POLICY,
+        load: (shared) => readFileIndex(costs.wrap(open(object)), run, shared),
+      },
+      signal,
+    )
+    return value
+  }
+
+  async function field(
+    object: ListedObject,
+    name: string,
+    { index, signal, costs }: { index: FileIndex; signal: AbortSignal | undefined; costs: Meter },
+  ): Promise<Float32Array | undefined> {
+    const chunks = index.variables[name]
+    if (!chunks) return undefined
+    const { value } = await cache.remember(
+      `${FORM}:field:${object.key}@${object.version}:${name}`,
+      {
+        codec: fieldCodec,
+        policy: FIELD_POLICY,
+        load: (shared) =>
+          costs.decoding(async () => {
+            const source = costs.wrap(open(object))
+            const whole = chunks.shape.map((size) => [0, size] as const)
+            const { values } = await readSelection(source, chunks, whole, shared)
+            return values instanceof Float32Array ? values : Float32Array.from(values)
+          }),
+      },
+      signal,
+    )
+    return value
+  }
+
+  async function read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadResult> {
+    const archived = await archivedRun(plan.run, signal)
+    const grid = await gridOf(archived, signal)
+    const costs = meter()
+    const reads = fieldReads(plan.run, plan.variables, plan.leads)
+    const there = reads.filter((read) => archived.files[fileName(read)] !== undefined)
+    const indexes = await fileIndexes(archived, there, { signal, costs })
+    for (const index of indexes.values()) checkSize(index, grid)
+    const outcomes = new Map<string, FieldOutcome>()
+    await mapBounded(there, archiveConfig.parallelFields, async (read) => {
+      const object = archived.files[fileName(read)]
+      const index = indexes.get(fileName(read))
+      if (!object || !index) return
+      const values = await field(object, read.name, { index, signal, costs })
+      const outcome = values ? valuesAt(values, grid, plan.cells) : 'variable_not_in_file'
+      outcomes.set(fieldName(read), outcome)
+    })
+    const outcomeOf = (read: FieldRead): FieldOutcome =>
+      outcomes.get(fieldName(read)) ?? 'not_in_archive'
+    return { ...assemble(plan, outcomeOf), spent: costs.spent() }
+  }
+
+  /** The budget is checked with one file known, before the others are opened, and with all. */
+  async function fileIndexes(
+    archived: ArchivedRun,
+    reads: readonly FieldRead[],
+    options: { signal: AbortSignal | undefined; costs: Meter },
+  ): Promise<ReadonlyMap<string, FileIndex>> {
+    const indexes = new Map<string, FileIndex>()
+    const names = [...new Set(reads.map(fileName))]
+    const load = async (name: string): Promise<void> => {
+      const object = archived.files[name]
+      if (object) indexes.set(name, await indexOf(object, { run: archived.run, ...options }))
+    }
+    await mapBounded(names.slice(0, 1), 1, load)
+    checkBudget(reads, indexes)
+    await mapBounded(names.slice(1), archiveConfig.parallelIndexes, load)
+    checkBudget(reads, indexes)
+    return indexes
+  }
+
+  return {
+    id: 'wrf-smn',
+    async runs(signal) {
+      const { value, state, ageSeconds } = await listed(signal)
+      const stale = state === 'stale' && ageSeconds > archiveConfig.listingStaleSeconds
+      return { runs: value.map(runStatus), ageSeconds, stale }
+    },
+    grid: async (run, signal) => gridOf(await archivedRun(run, signal), signal),
+    async read(plan, signal) {
+      try {
+        return await read(plan, signal)
+      } catch (cause) {
+        // Whatever replaced or removed a file shows in the next listing.
+        if (cause instanceof Failure && cause.code === 'source_changed')
+          await cache.forget(RUNS_KEY)
+        throw cause
+      }
+    },
+  }
+}
+
+function runStatus(archived: ArchivedRun): RunStatus {
+  const { run, publishedMs, version } = archived
+  const leads = leadsPresent(archived, '01H')
+  return { run, leads, complete: isComplete(archived), publishedMs, version }
+}
+
+function checkSize(index: FileIndex, grid: Grid): void {
+  if (index.rows === grid.rows && index.columns === grid.columns) return
+  throw new Failure('unexpected_grid', 'A file of the run has another grid than its first.')
+}
+
+/** A field [step][row][column] at the cells, in the plan's order. */
+function valuesAt(values: Float32Array, grid: Grid, cells: readonly Cell[]): FieldValues {
+  const size = grid.rows * grid.columns
+  const steps = values.length / size
+  return cells.map(({ row, column }) => {
+    const at = (row - grid.firstRow) * grid.columns + (column - grid.firstColumn)
+    return Array.from({ length: steps }, (_, step) => values[step * size + at] ?? Number.NaN)
+  })
+}

@@ -1,0 +1,48 @@
+import { encodeForecast } from '../encode/forecast.js'
+import type { Presentation } from '../encode/presentation.js'
+import type { Context, Prepared } from '../http/endpoint.js'
+import type { ForecastQuery } from '../schema/forecast-query.js'
+import { planForecast } from '../usecases/get-forecast.js'
+import { resolvePoints } from '../usecases/resolve-points.js'
+import { forecastCaching } from './caching.js'
+
+/** Query → plan → read → encode, for the forecast and for its first row. */
+export function weatherHandler(kind: 'forecast' | 'current') {
+  return async (query: ForecastQuery, context: Context): Promise<Prepared> => {
+    const { deps, signal, language } = context
+    const nowMs = context.now.getTime()
+    const positions = resolvePoints(query.points, await deps.findPlace())
+    const { points: _, hours, variables, timezone, units, format } = query
+    const plan = await planForecast(
+      { positions, variables, hours, nowMs },
+      await deps.archive(),
+      signal,
+    )
+    const presentation: Presentation = { timezone, units, format, language }
+    const identityOf = (content: string): string =>
+      JSON.stringify([deps.release, kind, presentation, content])
+    return {
+      ...(plan.identity === undefined ? {} : { identity: identityOf(plan.identity) }),
+      read: async () => {
+        const { forecast, identity } = await plan.read(signal)
+        const decidedMs = context.elapsedMs()
+        const encoding = { presentation, kind, nowMs, elapsedMs: context.elapsedMs }
+        const { mediaType, body } = encodeForecast(forecast, encoding)
+        const { spent, used } = forecast
+        return {
+          mediaType,
+          body,
+          identity: identityOf(identity),
+          lastModifiedMs: used.publishedMs,
+          caching: forecastCaching(used, nowMs, deps.random()),
+          timings: {
+            read: spent.readMs,
+            decode: spent.decodeMs,
+            compute: context.elapsedMs() - decidedMs,
+            total: context.elapsedMs(),
+          },
+        }
+      },
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { Deps } from '../deps.js'
+import type { Contract } from '../schema/contract.js'
+
+/** What a use case is given besides its query. */
+export interface Context {
+  readonly deps: Deps
+  readonly signal: AbortSignal
+  readonly language: 'es' | 'en'
+  readonly correlationId: string
+  /** The instant of the request: one for the whole answer. */
+  readonly now: Date
+  /** Milliseconds since the request began. */
+  readonly elapsedMs: () => number
+}
+
+/** How long an answer may be kept. */
+export type Caching =
+  | { readonly kind: 'no_store' }
+  | { readonly kind: 'shared'; readonly seconds: number; readonly staleSeconds: number }
+
+export interface Answer {
+  readonly status?: number
+  readonly mediaType: string
+  readonly body: string
+  readonly caching: Caching
+  /** Names the content, for the ETag: equal identities mean the same answer. */
+  readonly identity?: string
+  readonly lastModifiedMs?: number
+  readonly timings?: Readonly<Record<string, number>>
+}
+
+/**
+ * An answer that has been decided but not read: its identity is known, so that a caller who has it
+ * already costs no reading. What `read` gives may carry another identity, when the plan had to change.
+ */
+export interface Prepared {
+  readonly identity?: string
+  readonly read: () => Promise<Answer>
+}
+
+export interface Endpoint<Query> {
+  readonly contract: Contract
+  readonly parseQuery: (search: URLSearchParams, url: URL) => Query
+  /** Absent where POST is not taken. */
+  readonly parseBody?: (body: unknown) => Query
+  readonly handle: (query: Query, context: Context) => Promise<Prepared>
+}

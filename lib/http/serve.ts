@@ -1,0 +1,181 @@
+import { httpConfig } from '../config.js'
+import { type Deps, getDeps } from '../deps.js'
+import { Failure } from '../domain/errors.js'
+import type { Contract } from '../schema/contract.js'
+import { describeError, jsonLog } from '../trace/log.js'
+import { answerHeaders } from './answer-headers.js'
+import type { Answer, Context, Endpoint, Prepared } from './endpoint.js'
+import { etagOf, matchesAny } from './etag.js'
+import { negotiateLanguage } from './language.js'
+import { asFailure, problemResponse } from './problem.js'
+import { PROBLEM_TYPES } from './problem-types.js'
+import { readJson } from './read-json.js'
+
+/** What the platform calls. */
+export interface WebHandler {
+  fetch(request: Request): Promise<Response>
+}
+
+/**
+ * An endpoint as a function of the platform: method, validation, conditional requests, deadline,
+ * and the one place that turns what was thrown into a problem.
+ *
+ * The correlation id and `traceparent` come from the middleware, which overwrites a caller's own.
+ */
+export function serve<Query>(
+  endpoint: Endpoint<Query>,
+  deps: () => Promise<Deps> = getDeps,
+): WebHandler {
+  return {
+    async fetch(request) {
+      const call = describe(request)
+      try {
+        return await answer(endpoint, call, await deps())
+      } catch (error) {
+        return await refuse(endpoint.contract, call, error, deps)
+      }
+    },
+  }
+}
+
+interface Call {
+  readonly request: Request
+  readonly url: URL
+  readonly language: 'es' | 'en'
+  readonly correlationId: string
+  readonly traceparent: string
+  readonly startedMs: number
+}
+
+function describe(request: Request): Call {
+  const url = new URL(request.url)
+  return {
+    request,
+    url,
+    language: negotiateLanguage(
+      url.searchParams.get('lang'),
+      request.headers.get('accept-language'),
+    ),
+    correlationId: request.headers.get('x-correlation-id') ?? crypto.randomUUID(),
+    traceparent: request.headers.get('traceparent') ?? '',
+    startedMs: performance.now(),
+  }
+}
+
+async function answer<Query>(endpoint: Endpoint<Query>, call: Call, deps: Deps): Promise<Response> {
+  const { request, url } = call
+  if (!allowedMethods(endpoint.contract).includes(request.method)) {
+    throw new Failure('method_not_allowed', `${request.method} is not taken.`)
+  }
+  const query = await parse(endpoint, request, url)
+  const context: Context = {
+    deps,
+    signal: AbortSignal.any([request.signal, AbortSignal.timeout(httpConfig.deadlineMs)]),
+    language: languageOf(query) ?? call.language,
+    correlationId: call.correlationId,
+    now: deps.now(),
+    elapsedMs: () => performance.now() - call.startedMs,
+  }
+  const prepared = await endpoint.handle(query, context)
+  return respond(prepared, call, context.language)
+}
+
+function languageOf(query: unknown): 'es' | 'en' | undefined {
+  const lang =
+    typeof query === 'object' && query !== null && 'lang' in query ? query.lang : undefined
+  return lang === 'es' || lang === 'en' ? lang : undefined
+}
+
+async function parse<Query>(endpoint: Endpoint<Query>, request: Request, url: URL): Promise<Query> {
+  if (request.method !== 'POST' || !endpoint.parseBody) {
+    return endpoint.parseQuery(url.searchParams, url)
+  }
+  if (url.searchParams.size > 0) {
+    throw new Failure('validation_error', 'A POST takes its parameters in the body.', {
+      faults: [...new Set(url.searchParams.keys())].map((pointer) => ({
+        pointer,
+        detail: { es: 'va en el cuerpo del POST', en: 'belongs into the body of a POST' },
+      })),
+    })
+  }
+  return endpoint.parseBody(await readJson(request))
+}
+
+async function respond(prepared: Prepared, call: Call, language: 'es' | 'en'): Promise<Response> {
+  const { request } = call
+  const conditional = request.method !== 'POST'
+  const ifNoneMatch = conditional ? request.headers.get('if-none-match') : null
+  if (prepared.identity !== undefined && matchesAny(ifNoneMatch, etagOf(prepared.identity))) {
+    return withIds(notModified(etagOf(prepared.identity)), call)
+  }
+  const found = await prepared.read()
+  const etag = found.identity === undefined ? undefined : etagOf(found.identity)
+  if (etag !== undefined && matchesAny(ifNoneMatch, etag)) return withIds(notModified(etag), call)
+  return withIds(foundResponse(found, etag, call, language), call)
+}
+
+function notModified(etag: string): Response {
+  return new Response(null, { status: 304, headers: { etag } })
+}
+
+function foundResponse(
+  found: Answer,
+  etag: string | undefined,
+  { request, url }: Call,
+  language: 'es' | 'en',
+): Response {
+  const varyOnLanguage = !url.searchParams.has('lang')
+  // A shared cache keys on the address alone: the answer to a POST is its caller's only.
+  const answer: Answer =
+    request.method === 'POST' ? { ...found, caching: { kind: 'no_store' } } : found
+  const headers = answerHeaders(answer, { language, varyOnLanguage })
+  if (etag !== undefined) headers.set('etag', etag)
+  const body = request.method === 'HEAD' ? null : found.body
+  if (body === null) headers.set('content-length', String(Buffer.byteLength(found.body)))
+  return new Response(body, { status: found.status ?? 200, headers })
+}
+
+function withIds(response: Response, call: Call): Response {
+  response.headers.set('x-correlation-id', call.correlationId)
+  if (call.traceparent !== '') response.headers.set('traceparent', call.traceparent)
+  return response
+}
+
+/** HEAD wherever GET is; OPTIONS is answered by the middleware. */
+function allowedMethods({ methods }: Contract): readonly string[] {
+  return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS']
+}
+
+async function refuse(
+  contract: Contract,
+  call: Call,
+  error: unknown,
+  deps: () => Promise<Deps>,
+): Promise<Response> {
+  const failure = asFailure(error)
+  const { log, now } = await deps().catch(() => fallback)
+  const { correlationId, traceparent, language } = call
+  if (PROBLEM_TYPES[failure.code].status >= 500) {
+    log('error', 'request_failed', {
+      correlationId,
+      traceparent,
+      endpoint: contract.name,
+      ...describeError(error),
+    })
+  }
+  const instance = call.url.pathname
+  const response = problemResponse(failure, {
+    correlationId,
+    traceparent,
+    language,
+    instance,
+    now: now(),
+  })
+  if (failure.code === 'method_not_allowed') {
+    response.headers.set('allow', allowedMethods(contract).join(', '))
+  }
+  return response
+}
+
+/** When the adapters themselves cannot be made, such as for a broken environment. */
+const fallback = { log: jsonLog(() => new Date()), now: () => new Date() }

@@ -1,0 +1,150 @@
+import type { Archive, ReadPlan, RunStatus } from '../archive/archive.js'
+import { archiveConfig } from '../config.js'
+import { rankRuns } from '../domain/choose-run.js'
+import { Failure, type FailureCode } from '../domain/errors.js'
+import { HOUR_MS, hourOf, leadOf } from '../domain/model-run.js'
+import { storedFor, type VariableId } from '../domain/variables.js'
+import type { Forecast, RunUsed } from './forecast.js'
+import { type PreparedRead, toForecast } from './point-forecast.js'
+import { type LocatedPoint, locatePoints, type Position } from './resolve-points.js'
+
+export interface ForecastRequest {
+  readonly positions: readonly Position[]
+  readonly variables: readonly VariableId[]
+  readonly hours: number
+  readonly nowMs: number
+}
+
+/** A forecast decided but not read: which run, which cells. */
+export interface ForecastPlan {
+  readonly used: RunUsed
+  /** Names the content: run, files, cells, hours. Absent when the newest run is known to be unreadable. */
+  readonly identity: string | undefined
+  readonly read: (signal: AbortSignal) => Promise<ForecastRead>
+}
+
+export interface ForecastRead {
+  readonly forecast: Forecast
+  /** Of the run that answered, which may not be the one that was planned. */
+  readonly identity: string
+}
+
+/**
+ * Hours from the one that holds now, at the nearest cells of the newest usable run. When that run
+ * turns out to be unreadable the one before answers, marked as degraded.
+ *
+ * Rejects with `no_data` when no run holds any of the hours, and as the archive does.
+ */
+export async function planForecast(
+  request: ForecastRequest,
+  archive: Archive,
+  signal: AbortSignal,
+): Promise<ForecastPlan> {
+  const timesMs = Array.from(
+    { length: request.hours },
+    (_, hour) => hourOf(request.nowMs) + hour * HOUR_MS,
+  )
+  const { runs, stale } = await archive.runs(signal)
+  const ranked = rankRuns(runs, timesMs).slice(0, archiveConfig.maxRunsTried)
+  const attempts = ranked.map((status) => ({ status, used: runUsed(status, runs, stale, archive) }))
+  const [first] = attempts
+  if (!first) {
+    throw new Failure('no_data', 'No run holds the hours asked for.', {
+      retryAfterSeconds: archiveConfig.runNotReadyRetrySeconds,
+    })
+  }
+  const planned = await prepare(first, request, timesMs, archive, signal).catch(
+    (cause: unknown) => {
+      if (isUnreadable(cause) && attempts.length > 1) return undefined
+      throw cause
+    },
+  )
+  return {
+    used: first.used,
+    identity: planned?.identity,
+    read: (readSignal) => readFirstUsable(attempts, request, timesMs, archive, readSignal),
+  }
+}
+
+interface Attempt {
+  readonly status: RunStatus
+  readonly used: RunUsed
+}
+
+function runUsed(
+  status: RunStatus,
+  runs: readonly RunStatus[],
+  stale: boolean,
+  archive: Archive,
+): RunUsed {
+  const { run, publishedMs } = status
+  const degraded = runs[0] === status ? undefined : 'newest_run_incomplete'
+  return { run, publishedMs, stale, degraded, source: archive.id }
+}
+
+async function readFirstUsable(
+  attempts: readonly Attempt[],
+  request: ForecastRequest,
+  timesMs: readonly number[],
+  archive: Archive,
+  signal: AbortSignal,
+): Promise<ForecastRead> {
+  for (const [i, attempt] of attempts.entries()) {
+    const used: RunUsed =
+      i === 0 ? attempt.used : { ...attempt.used, degraded: 'newest_run_unreadable' }
+    try {
+      const prepared = await prepare({ ...attempt, used }, request, timesMs, archive, signal)
+      const result = await archive.read(prepared.plan, signal)
+      return { forecast: toForecast(prepared, result), identity: prepared.identity }
+    } catch (cause) {
+      if (!isUnreadable(cause) || i === attempts.length - 1) throw cause
+    }
+  }
+  throw new RangeError('no attempts')
+}
+
+/** Failures of one run's files, which another run may not have. */
+const UNREADABLE: readonly FailureCode[] = [
+  'source_corrupt',
+  'source_changed',
+  'unsupported_encoding',
+  'unexpected_grid',
+]
+
+function isUnreadable(cause: unknown): boolean {
+  return cause instanceof Failure && UNREADABLE.includes(cause.code)
+}
+
+async function prepare(
+  { status, used }: Attempt,
+  request: ForecastRequest,
+  timesMs: readonly number[],
+  archive: Archive,
+  signal: AbortSignal,
+): Promise<PreparedRead> {
+  const { run, leads, version } = status
+  const points = locatePoints(await archive.grid(run, signal), request.positions)
+  const there = new Set(leads)
+  const plan: ReadPlan = {
+    run,
+    variables: storedFor(request.variables),
+    leads: timesMs.map((time) => leadOf(run, time)).filter((lead) => there.has(lead)),
+    cells: distinctCells(points),
+  }
+  const identity = JSON.stringify([
+    run.cycleMs,
+    version,
+    used.degraded,
+    used.stale,
+    timesMs[0],
+    timesMs.length,
+    points.map(({ cell, lat, lon, place }) => [cell.row, cell.column, lat, lon, place?.id]),
+    request.variables,
+  ])
+  return { plan, used, identity, points, timesMs, variables: request.variables }
+}
+
+/** Points of one cell are read once. */
+function distinctCells(points: readonly LocatedPoint[]): ReadPlan['cells'] {
+  return [...new Map(points.map(({ cell }) => [`${cell.row},${cell.column}`, cell])).values()]
+}
