@@ -22,6 +22,8 @@ export const httpConfig = {
 export const cachingConfig = {
   /** A browser asks again after this; the shared cache answers it. */
   browserSeconds: 60,
+  /** Documents that change with a release only. */
+  documentSeconds: 3_600,
   staleWhileRevalidateSeconds: 300,
   staleIfErrorSeconds: 6 * 3600,
   /** For answers from a degraded or stale run, and when the next run is overdue. */

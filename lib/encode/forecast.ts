@@ -61,7 +61,7 @@ function toGeoJson(common: object, points: readonly Point[]): object {
 
 /** RFC 4180: one row a point and hour, units in the header, missing values empty. */
 function toCsv({ common, points }: ForecastBlocks): string {
-  const units = common['units'] as Readonly<Record<string, string>>
+  const units = common.units as Readonly<Record<string, string>>
   const columns = Object.keys(points[0]?.hourly ?? {}).filter((name) => name !== 'time')
   const header = ['lat', 'lon', 'time', ...columns.map((id) => `${id} (${units[id]})`)]
   const rows = points.flatMap(({ location, hourly }) =>

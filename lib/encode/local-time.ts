@@ -23,12 +23,12 @@ export function localClock(timezone: string): LocalClock {
   return {
     time(ms) {
       const p = parts(ms)
-      const offset = (p['timeZoneName'] ?? '').replace('GMT', '') || 'Z'
-      return `${p['year']}-${p['month']}-${p['day']}T${p['hour']}:${p['minute']}:${p['second']}${offset}`
+      const offset = (p.timeZoneName ?? '').replace('GMT', '') || 'Z'
+      return `${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}:${p.second}${offset}`
     },
     date(ms) {
       const p = parts(ms)
-      return `${p['year']}-${p['month']}-${p['day']}`
+      return `${p.year}-${p.month}-${p.day}`
     },
   }
 }

@@ -1,11 +1,12 @@
 import { FAILURE_CODES, Failure, type FailureCode } from '../domain/errors.js'
-import type { Answer, Context, Prepared } from '../http/endpoint.js'
+import type { Context, Prepared } from '../http/endpoint.js'
 import { problemTypeUrl } from '../http/problem.js'
 import { PROBLEM_TYPES } from '../http/problem-types.js'
+import { constantJson } from './constant-json.js'
 
 /** Every type of problem. */
 export async function listProblems(_query: unknown, { language }: Context): Promise<Prepared> {
-  return documented({ problems: FAILURE_CODES.map((code) => describe(code, language)) })
+  return constantJson({ problems: FAILURE_CODES.map((code) => describe(code, language)) })
 }
 
 /** The type of problem that a problem body's `type` points at. */
@@ -15,7 +16,7 @@ export async function getProblem(
 ): Promise<Prepared> {
   const known = FAILURE_CODES.find((candidate) => candidate === code)
   if (!known) throw new Failure('not_found', 'There is no such type of problem.')
-  return documented(describe(known, language))
+  return constantJson(describe(known, language))
 }
 
 function describe(code: FailureCode, language: 'es' | 'en') {
@@ -27,16 +28,4 @@ function describe(code: FailureCode, language: 'es' | 'en') {
     title: title[language],
     detail: detail[language],
   }
-}
-
-/** Changes with a release only, so the body is its own identity. */
-function documented(body: object): Prepared {
-  const text = JSON.stringify(body)
-  const answer: Answer = {
-    mediaType: 'application/json',
-    body: text,
-    identity: text,
-    caching: { kind: 'shared', seconds: 3_600, staleSeconds: 3_600 },
-  }
-  return { identity: text, read: async () => answer }
 }

@@ -21,19 +21,17 @@ export async function listRuns(_query: unknown, context: Context): Promise<Prepa
     stale,
     attribution: attribution(language),
   }
-  const identity = JSON.stringify([deps.release, language, stale, runs.map((r) => r.version)])
+  const head = {
+    identity: JSON.stringify([deps.release, language, stale, runs.map((r) => r.version)]),
+    ...(newest ? { lastModifiedMs: newest.publishedMs } : {}),
+    caching: {
+      kind: 'shared',
+      seconds: cachingConfig.shortSeconds,
+      staleSeconds: cachingConfig.shortSeconds,
+    },
+  } as const
   return {
-    identity,
-    read: async () => ({
-      mediaType: 'application/json',
-      body: JSON.stringify(body),
-      identity,
-      ...(newest ? { lastModifiedMs: newest.publishedMs } : {}),
-      caching: {
-        kind: 'shared',
-        seconds: cachingConfig.shortSeconds,
-        staleSeconds: cachingConfig.shortSeconds,
-      },
-    }),
+    expected: head,
+    read: async () => ({ ...head, mediaType: 'application/json', body: JSON.stringify(body) }),
   }
 }

@@ -2,6 +2,7 @@ import { encodeForecast } from '../encode/forecast.js'
 import type { Presentation } from '../encode/presentation.js'
 import type { Context, Prepared } from '../http/endpoint.js'
 import type { ForecastQuery } from '../schema/forecast-query.js'
+import type { RunUsed } from '../usecases/forecast.js'
 import { planForecast } from '../usecases/get-forecast.js'
 import { resolvePoints } from '../usecases/resolve-points.js'
 import { forecastCaching } from './caching.js'
@@ -21,27 +22,22 @@ export function weatherHandler(kind: 'forecast' | 'current') {
     const presentation: Presentation = { timezone, units, format, language }
     const identityOf = (content: string): string =>
       JSON.stringify([deps.release, kind, presentation, content])
+    const head = (used: RunUsed, content: string) => ({
+      identity: identityOf(content),
+      lastModifiedMs: used.publishedMs,
+      caching: forecastCaching(used, nowMs, deps.random()),
+    })
     return {
-      ...(plan.identity === undefined ? {} : { identity: identityOf(plan.identity) }),
+      ...(plan.identity === undefined ? {} : { expected: head(plan.used, plan.identity) }),
       read: async () => {
         const { forecast, identity } = await plan.read(signal)
+        const { spent, used } = forecast
         const decidedMs = context.elapsedMs()
         const encoding = { presentation, kind, nowMs, elapsedMs: context.elapsedMs }
-        const { mediaType, body } = encodeForecast(forecast, encoding)
-        const { spent, used } = forecast
-        return {
-          mediaType,
-          body,
-          identity: identityOf(identity),
-          lastModifiedMs: used.publishedMs,
-          caching: forecastCaching(used, nowMs, deps.random()),
-          timings: {
-            read: spent.readMs,
-            decode: spent.decodeMs,
-            compute: context.elapsedMs() - decidedMs,
-            total: context.elapsedMs(),
-          },
-        }
+        const encoded = encodeForecast(forecast, encoding)
+        const compute = context.elapsedMs() - decidedMs
+        const timings = { read: spent.readMs, decode: spent.decodeMs, compute }
+        return { ...encoded, ...head(used, identity), timings }
       },
     }
   }

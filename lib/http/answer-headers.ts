@@ -1,20 +1,29 @@
 import { cachingConfig } from '../config.js'
-import type { Answer, Caching } from './endpoint.js'
+import type { Answer, AnswerHead, Caching } from './endpoint.js'
+import { etagOf } from './etag.js'
 
-/** Headers of an answer that was found: caching, language, timings. */
-export function answerHeaders(
-  answer: Answer,
-  context: { readonly language: 'es' | 'en'; readonly varyOnLanguage: boolean },
-): Headers {
-  const headers = new Headers({
-    'content-type': `${answer.mediaType}; charset=utf-8`,
-    'content-language': context.language === 'en' ? 'en' : 'es-AR',
-    'cache-control': cacheControl(answer.caching),
-  })
-  if (context.varyOnLanguage) headers.set('vary', 'Accept-Language')
-  if (answer.lastModifiedMs !== undefined) {
-    headers.set('last-modified', new Date(answer.lastModifiedMs).toUTCString())
+/**
+ * What a shared cache and a conditional request need to know of an answer: on a 304 as on a 200
+ * (RFC 9110 §15.4.5).
+ */
+export function validatorHeaders(head: AnswerHead, varyOnLanguage: boolean): Headers {
+  const headers = new Headers({ 'cache-control': cacheControl(head.caching) })
+  if (varyOnLanguage) headers.set('vary', 'Accept-Language')
+  if (head.identity !== undefined) headers.set('etag', etagOf(head.identity))
+  if (head.lastModifiedMs !== undefined) {
+    headers.set('last-modified', new Date(head.lastModifiedMs).toUTCString())
   }
+  return headers
+}
+
+/** Headers of an answer with its content: validators, type, language, timings. */
+export function contentHeaders(
+  answer: Answer,
+  options: { readonly language: 'es' | 'en'; readonly varyOnLanguage: boolean },
+): Headers {
+  const headers = validatorHeaders(answer, options.varyOnLanguage)
+  headers.set('content-type', `${answer.mediaType}; charset=utf-8`)
+  headers.set('content-language', options.language === 'en' ? 'en' : 'es-AR')
   const timings = serverTiming(answer.timings ?? {})
   if (timings !== '') headers.set('server-timing', timings)
   return headers

@@ -18,23 +18,28 @@ export type Caching =
   | { readonly kind: 'no_store' }
   | { readonly kind: 'shared'; readonly seconds: number; readonly staleSeconds: number }
 
-export interface Answer {
-  readonly status?: number
-  readonly mediaType: string
-  readonly body: string
+/** What an answer says of itself to caches. */
+export interface AnswerHead {
   readonly caching: Caching
   /** Names the content, for the ETag: equal identities mean the same answer. */
   readonly identity?: string
   readonly lastModifiedMs?: number
+}
+
+export interface Answer extends AnswerHead {
+  readonly status?: number
+  readonly mediaType: string
+  readonly body: string
+  /** Milliseconds by name, for `Server-Timing`. */
   readonly timings?: Readonly<Record<string, number>>
 }
 
 /**
- * An answer that has been decided but not read: its identity is known, so that a caller who has it
- * already costs no reading. What `read` gives may carry another identity, when the plan had to change.
+ * An answer that has been decided but not read: when its identity is known, a caller who has it
+ * already costs no reading. What `read` gives may differ from it, when the plan had to change.
  */
 export interface Prepared {
-  readonly identity?: string
+  readonly expected?: AnswerHead & { readonly identity: string }
   readonly read: () => Promise<Answer>
 }
 

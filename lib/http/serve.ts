@@ -1,10 +1,10 @@
 import { httpConfig } from '../config.js'
 import { type Deps, getDeps } from '../deps.js'
-import { Failure } from '../domain/errors.js'
+import { Failure, type FailureCode } from '../domain/errors.js'
 import type { Contract } from '../schema/contract.js'
 import { describeError, jsonLog } from '../trace/log.js'
-import { answerHeaders } from './answer-headers.js'
-import type { Answer, Context, Endpoint, Prepared } from './endpoint.js'
+import { contentHeaders, validatorHeaders } from './answer-headers.js'
+import type { Answer, AnswerHead, Context, Endpoint, Prepared } from './endpoint.js'
 import { etagOf, matchesAny } from './etag.js'
 import { negotiateLanguage } from './language.js'
 import { asFailure, problemResponse } from './problem.js'
@@ -35,6 +35,14 @@ export function serve<Query>(
         return await refuse(endpoint.contract, call, error, deps)
       }
     },
+  }
+}
+
+/** Whatever the method: one type of problem. */
+export function serveProblem(code: FailureCode, deps: () => Promise<Deps> = getDeps): WebHandler {
+  return {
+    fetch: (request) =>
+      refuse({ name: code, methods: [] }, describe(request), new Failure(code, code), deps),
   }
 }
 
@@ -102,37 +110,36 @@ async function parse<Query>(endpoint: Endpoint<Query>, request: Request, url: UR
 }
 
 async function respond(prepared: Prepared, call: Call, language: 'es' | 'en'): Promise<Response> {
-  const { request } = call
-  const conditional = request.method !== 'POST'
-  const ifNoneMatch = conditional ? request.headers.get('if-none-match') : null
-  if (prepared.identity !== undefined && matchesAny(ifNoneMatch, etagOf(prepared.identity))) {
-    return withIds(notModified(etagOf(prepared.identity)), call)
-  }
+  const { expected } = prepared
+  if (expected && isKnown(expected, call)) return notModified(expected, call)
   const found = await prepared.read()
-  const etag = found.identity === undefined ? undefined : etagOf(found.identity)
-  if (etag !== undefined && matchesAny(ifNoneMatch, etag)) return withIds(notModified(etag), call)
-  return withIds(foundResponse(found, etag, call, language), call)
+  if (isKnown(found, call)) return notModified(found, call)
+  return withIds(contentResponse(found, call, language), call)
 }
 
-function notModified(etag: string): Response {
-  return new Response(null, { status: 304, headers: { etag } })
+/** Whether the caller already holds this answer. A POST is not conditional. */
+function isKnown({ identity }: AnswerHead, { request }: Call): boolean {
+  if (identity === undefined || request.method === 'POST') return false
+  return matchesAny(request.headers.get('if-none-match'), etagOf(identity))
 }
 
-function foundResponse(
-  found: Answer,
-  etag: string | undefined,
-  { request, url }: Call,
-  language: 'es' | 'en',
-): Response {
-  const varyOnLanguage = !url.searchParams.has('lang')
+function notModified(head: AnswerHead, call: Call): Response {
+  const headers = validatorHeaders(head, varyOnLanguage(call))
+  return withIds(new Response(null, { status: 304, headers }), call)
+}
+
+function contentResponse(found: Answer, call: Call, language: 'es' | 'en'): Response {
+  const { method } = call.request
   // A shared cache keys on the address alone: the answer to a POST is its caller's only.
-  const answer: Answer =
-    request.method === 'POST' ? { ...found, caching: { kind: 'no_store' } } : found
-  const headers = answerHeaders(answer, { language, varyOnLanguage })
-  if (etag !== undefined) headers.set('etag', etag)
-  const body = request.method === 'HEAD' ? null : found.body
+  const answer: Answer = method === 'POST' ? { ...found, caching: { kind: 'no_store' } } : found
+  const headers = contentHeaders(answer, { language, varyOnLanguage: varyOnLanguage(call) })
+  const body = method === 'HEAD' ? null : found.body
   if (body === null) headers.set('content-length', String(Buffer.byteLength(found.body)))
   return new Response(body, { status: found.status ?? 200, headers })
+}
+
+function varyOnLanguage({ url }: Call): boolean {
+  return !url.searchParams.has('lang')
 }
 
 function withIds(response: Response, call: Call): Response {
@@ -142,12 +149,12 @@ function withIds(response: Response, call: Call): Response {
 }
 
 /** HEAD wherever GET is; OPTIONS is answered by the middleware. */
-function allowedMethods({ methods }: Contract): readonly string[] {
+function allowedMethods({ methods }: Pick<Contract, 'methods'>): readonly string[] {
   return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS']
 }
 
 async function refuse(
-  contract: Contract,
+  contract: Pick<Contract, 'name' | 'methods'>,
   call: Call,
   error: unknown,
   deps: () => Promise<Deps>,

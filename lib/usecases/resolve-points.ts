@@ -22,26 +22,25 @@ export function resolvePoints(
 ): readonly Position[] {
   return points.map((point, i) => {
     if (!('location' in point)) return point
-    const match = findPlace(point.location)
     const pointer = points.length === 1 ? 'location' : `/points/${i}/location`
-    switch (match.kind) {
-      case 'found':
-        return { lat: match.place.lat, lon: match.place.lon, place: match.place }
-      case 'ambiguous':
-        throw new Failure('place_ambiguous', 'The name means several places.', {
-          faults: [
-            { pointer, detail: { es: 'nombra varios lugares', en: 'names several places' } },
-          ],
-          details: { candidates: match.candidates.map(describePlace) },
-        })
-      case 'not_found':
-        throw new Failure('place_not_found', 'No place has that name.', {
-          faults: [
-            { pointer, detail: { es: 'no nombra un lugar conocido', en: 'names no known place' } },
-          ],
-          details: { suggestions: match.suggestions.map(describePlace) },
-        })
-    }
+    const place = onlyPlace(findPlace(point.location), pointer)
+    return { lat: place.lat, lon: place.lon, place }
+  })
+}
+
+function onlyPlace(match: PlaceMatch, pointer: string): Place {
+  if (match.kind === 'found') return match.place
+  if (match.kind === 'ambiguous') {
+    throw new Failure('place_ambiguous', 'The name means several places.', {
+      faults: [{ pointer, detail: { es: 'nombra varios lugares', en: 'names several places' } }],
+      details: { candidates: match.candidates.map(describePlace) },
+    })
+  }
+  throw new Failure('place_not_found', 'No place has that name.', {
+    faults: [
+      { pointer, detail: { es: 'no nombra un lugar conocido', en: 'names no known place' } },
+    ],
+    details: { suggestions: match.suggestions.map(describePlace) },
   })
 }
 

@@ -1,0 +1,12 @@
+/** GET /api/v1/openapi.json: the OpenAPI document, made from the schemas that requests go through. */
+import * as v from 'valibot'
+import { describeApi } from '../../lib/handlers/openapi.js'
+import { parseQuery } from '../../lib/http/parse-query.js'
+import { serve } from '../../lib/http/serve.js'
+import { openapiContract } from '../../lib/schema/contracts/openapi.js'
+
+export default serve({
+  contract: openapiContract,
+  parseQuery: (search) => parseQuery(search, [], v.object({})),
+  handle: describeApi,
+})
