@@ -1,7 +1,7 @@
 /**
  * Air at a place, from its place between two fronts: `since` hours after the last one passed, `until`
  * hours before the next, both ≥ 0. Magnitudes are ours, chosen to look like the pampas: warm moist
- * northerlies before a front, a fall of 8–16 °C behind it, then a slow recovery.
+ * northerlies before a front, a fall of 6–17 °C behind it, then a slow recovery.
  */
 
 /** Fades what the last front left as the next one nears, so that nothing jumps at a passage. */
@@ -19,7 +19,7 @@ export function seasonalTemperature(lat: number, phase: number): number {
 
 /** How cold an outbreak gets, °C: more to the south, a little less in winter. */
 export function outbreak(lat: number, phase: number): number {
-  return Math.max(5, 8 + 1.1 * Math.min(10, -lat - 30)) * (1 + 0.15 * Math.cos(phase))
+  return Math.max(5, 6.5 + 1.25 * Math.min(10, -lat - 30)) * (1 + 0.15 * Math.cos(phase))
 }
 
 /** Departure of the air mass from the season, °C. `cold` from {@link outbreak} times the front's strength. */
