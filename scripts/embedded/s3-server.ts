@@ -63,7 +63,6 @@ function parseTarget(target: string): { bucket: string; key: string; query: URLS
 
 function errorResponse(error: unknown, isHead: boolean): S3Response {
   const known = error instanceof S3Error ? error : new S3Error('InternalError', { cause: error })
-  if (known.code === 'InternalError') process.stderr.write(`s3-server: ${String(error)}\n`)
   const text = `${XML_HEADER}<Error>${element('Code', known.code)}${element('Message', known.message)}</Error>`
   const headers = { ...known.headers, 'content-type': 'application/xml' }
   return { status: known.status, headers, text: isHead ? '' : text }
@@ -100,6 +99,8 @@ async function answer(operation: S3Operation, request: S3Request): Promise<S3Res
   try {
     return await perform(operation, request)
   } catch (error) {
+    const clientLeft = request.body.errored !== null
+    if (!(error instanceof S3Error || clientLeft)) console.error('s3-server:', error)
     return errorResponse(error, request.method === 'HEAD')
   }
 }

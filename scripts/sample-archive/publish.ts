@@ -10,13 +10,13 @@ export type PublishedFields = Readonly<Record<HourlyVariable, Float32Array>>
 /** The sample's grain in each variable's unit: modest, so that a compressed field stays small. */
 const GRAIN: Readonly<Record<HourlyVariable, number>> = {
   PP: 0.02,
-  T2: 0.02,
+  T2: 0.05,
   PSFC: 0.1,
   TSLB: 0.05,
   SMOIS: 0.001,
-  ACLWDNB: 1000,
-  ACLWUPB: 1000,
-  ACSWDNB: 1000,
+  ACLWDNB: 5000,
+  ACLWUPB: 5000,
+  ACSWDNB: 5000,
   HR2: 0.25,
   dirViento10: 1,
   magViento10: 0.05,
@@ -55,13 +55,13 @@ function throughKelvin(celsius: number): number {
 
 /**
  * What each variable's fine structure does to a value. Amplitudes are chosen so that full-size chunks
- * come out near the archive's own sizes; the forms are the archive's (kelvin and pascal in float32).
+ * come out near the archive's own sizes (as there, traces of rain lie about everywhere); the forms are the archive's (kelvin and pascal in float32).
  */
 const NOISY: Readonly<Record<HourlyVariable, (value: number, noise: number) => number>> = {
-  PP: (value, noise) => (value === 0 ? 0 : value * Math.exp(0.3 * noise)),
+  PP: (value, noise) => value * Math.exp(0.3 * noise) + 0.02 * Math.max(0, noise - 0.75) ** 3,
   T2: (value, noise) => throughKelvin(value + 0.5 * noise),
   PSFC: (value, noise) => Math.fround(100 * value + 8 * noise) / 100,
-  TSLB: (value, noise) => throughKelvin(value + 0.4 * noise),
+  TSLB: (value, noise) => throughKelvin(value + 0.8 * noise),
   SMOIS: (value, noise) => Math.min(0.47, Math.max(0.02, value + 0.03 * noise)),
   ACLWDNB: (value, noise) => value * (1 + 0.02 * noise),
   ACLWUPB: (value, noise) => value * (1 + 0.015 * noise),
@@ -77,9 +77,10 @@ function addNoise(target: Float32Array, state: RunState, variable: HourlyVariabl
   const noise = noiseOf(state, variable)
   const finish = NOISY[variable]
   const soil = variable === 'TSLB' || variable === 'SMOIS'
+  const dry = variable === 'PP' && state.lead === 0
   for (let i = 0; i < source.length; i += 1) {
     const value = source[i] ?? 0
-    target[i] = soil && state.ground.water[i] === 1 ? value : finish(value, noise(i))
+    target[i] = dry || (soil && state.ground.water[i] === 1) ? value : finish(value, noise(i))
   }
 }
 

@@ -53,19 +53,27 @@ export interface RunState {
   lead: number
 }
 
+let tiles: Ground['tiles'] | undefined
+
+/** The same for every ground, and a second's work: made once. */
+function sharedTiles(): Ground['tiles'] {
+  tiles ??= { a: fractalTile(11, 0.8), b: fractalTile(12, 0.8), c: fractalTile(13, 0.45) }
+  return tiles
+}
+
 export function surveyGround(window: GridWindow): Ground {
   const axes = gridAxes(window)
   const cells = window.rows * window.cols
-  const places = Array.from(axes.lat, (lat, i) => [lat, axes.lon[i] ?? 0] as const)
+  const { lat, lon } = axes
   return {
     window,
     axes,
     cells,
-    metres: Float32Array.from(places, ([lat, lon]) => elevation(lat, lon)),
-    water: Uint8Array.from(places, ([lat, lon]) => (isWater(lat, lon) ? 1 : 0)),
-    rainShare: Float32Array.from(places, ([, lon]) => rainShare(lon)),
-    aridity: Float32Array.from(places, ([, lon]) => aridity(lon)),
-    tiles: { a: fractalTile(11, 0.8), b: fractalTile(12, 0.8), c: fractalTile(13, 0.45) },
+    metres: lat.map((degrees, i) => elevation(degrees, lon[i] ?? 0)),
+    water: Uint8Array.from(lat, (degrees, i) => (isWater(degrees, lon[i] ?? 0) ? 1 : 0)),
+    rainShare: lon.map(rainShare),
+    aridity: lon.map(aridity),
+    tiles: sharedTiles(),
   }
 }
 
@@ -83,17 +91,38 @@ export function fillTexture(
   }
 }
 
-function passagesOf(ground: Ground, fronts: readonly Front[], runHour: number): Float32Array[] {
+function passagesOf(ground: Ground, front: Front, runHour: number): Float32Array {
   const { x, y } = ground.axes
-  return fronts.map((front) => {
-    const hours = new Float32Array(ground.cells)
-    for (const [j, north] of y.entries()) {
-      for (const [i, east] of x.entries()) {
-        hours[j * x.length + i] = passageHour(front, east, north) - runHour
-      }
+  const hours = new Float32Array(ground.cells)
+  for (const [j, north] of y.entries()) {
+    for (const [i, east] of x.entries()) {
+      hours[j * x.length + i] = passageHour(front, east, north) - runHour
     }
-    return hours
-  })
+  }
+  return hours
+}
+
+/**
+ * The passages a run needs: from the last front that has left the whole grid before lead 0 to the first
+ * that reaches none of it by the last lead.
+ */
+function neededPassages(
+  ground: Ground,
+  runHour: number,
+): { fronts: Front[]; passages: Float32Array[] } {
+  const fronts: Front[] = []
+  const passages: Float32Array[] = []
+  for (const front of frontsOfRun(runHour, LAST_LEAD)) {
+    const hours = passagesOf(ground, front, runHour)
+    if (hours.every((hour) => hour <= 0)) {
+      fronts.length = 0
+      passages.length = 0
+    }
+    fronts.push(front)
+    passages.push(hours)
+    if (hours.every((hour) => hour > LAST_LEAD + 1)) break
+  }
+  return { fronts, passages }
 }
 
 /** A run before its first hour: call `advance` of `run-model.ts` for lead 0. */
@@ -101,13 +130,11 @@ export function beginRun(ground: Ground, runHour: number): RunState {
   const floats = () => new Float32Array(ground.cells)
   const doubles = () => new Float64Array(ground.cells)
   const phase = seasonPhase(runHour + LAST_LEAD / 2)
-  const fronts = frontsOfRun(runHour, LAST_LEAD)
   const fields = Object.fromEntries(HOURLY_VARIABLES.map((name) => [name, floats()]))
   return {
     ground,
     runHour,
-    fronts,
-    passages: passagesOf(ground, fronts, runHour),
+    ...neededPassages(ground, runHour),
     lastFront: new Uint8Array(ground.cells),
     seasonal: ground.axes.lat.map((lat) => seasonalTemperature(lat, phase)),
     outbreak: ground.axes.lat.map((lat) => outbreak(lat, phase)),

@@ -82,7 +82,7 @@ export function stepFlow(state: RunState): void {
     const metres = ground.metres[i] ?? 0
     const mixing = 0.5 + 0.5 * Math.cos(((local - 14.5) * Math.PI) / 12)
     const [near, far] = [textures.near[i] ?? 0, textures.far[i] ?? 0]
-    const exposure = (ground.water[i] === 1 ? 1.25 : 1) * (1 + metres / 5000)
+    const exposure = (ground.water[i] === 1 ? 1.25 : 1) * (1 + metres / 9000)
     const speed = windSpeed(after, before, { strength: strengthAt(state, i), mixing })
     fields.magViento10[i] = Math.max(0, speed * exposure * (1 + gustiness(after) * far))
     fields.dirViento10[i] = (((windFrom(after, before) + 9 * near) % 360) + 360) % 360

@@ -20,11 +20,11 @@ export function windSpeed(
 ): number {
   const northerly = 5 * Math.exp(-until / 11) * (1 - Math.exp(-since / 3))
   const southerly = 7.5 * Math.exp(-since / 9)
-  const squall = 5 * Math.exp(-(((since - 0.4) / 0.7) ** 2))
+  const squall = 3.5 * Math.exp(-(((since - 0.4) / 0.7) ** 2))
   return (2.2 + given.strength * (northerly + southerly + squall)) * (0.75 + 0.4 * given.mixing)
 }
 
 /** How much a place's speed strays from the mean, as a part of it: most just behind the front. */
 export function gustiness(since: number): number {
-  return 0.1 + 0.25 * Math.exp(-since / 6)
+  return 0.1 + 0.14 * Math.exp(-since / 6)
 }
