@@ -8,7 +8,6 @@ export const FAILURE_CODES = [
   'not_found',
   'method_not_allowed',
   'unsupported_media_type',
-  'not_acceptable',
   'payload_too_large',
   'rate_limited',
   'outside_coverage',
@@ -16,23 +15,28 @@ export const FAILURE_CODES = [
   'place_ambiguous',
   'no_data',
   'run_not_ready',
-  'run_incomplete',
   'source_unavailable',
   'source_changed',
   'source_corrupt',
   'unsupported_encoding',
   'unexpected_grid',
-  'over_budget',
   'timeout',
   'internal_error',
 ] as const
 
 export type FailureCode = (typeof FAILURE_CODES)[number]
 
-/** One fault in what the caller sent. `pointer` names the parameter (`lat`) or JSON Pointer (`/lat`). */
+/** A sentence in the users' two languages. */
+export interface Text {
+  readonly es: string
+  readonly en: string
+}
+
+/** One fault in what the caller sent. */
 export interface Fault {
+  /** A query parameter (`lat`), an element of one (`lat/2`), or a JSON Pointer into a body (`/lat`). */
   readonly pointer: string
-  readonly detail: string
+  readonly detail: Text
 }
 
 export interface FailureOptions {
