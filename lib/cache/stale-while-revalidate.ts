@@ -131,7 +131,6 @@ const ANSWERS: ReadonlySet<FailureCode> = new Set([
   'place_not_found',
   'place_ambiguous',
   'no_data',
-  'over_budget',
 ])
 
 function sourceFailed(cause: unknown): boolean {
