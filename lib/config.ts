@@ -13,7 +13,7 @@ export const s3Config = {
 /** Joining and keeping byte ranges. Sizes are ours, chosen so that one round trip is worth its bytes. */
 export const bytesConfig = {
   coalesceGapBytes: 64 * 1024,
-  coalesceMaxBytes: 16 * 1024 * 1024,
+  coalesceMaxBytes: 8 * 1024 * 1024,
   blockSizeBytes: 64 * 1024,
   blockCacheBytes: 16 * 1024 * 1024,
   /** A load that several callers share ends by its own clock: all tries of one request, and a little. */
@@ -41,7 +41,7 @@ export const netcdfConfig = {
   maxSelectionBytes: 256 * 1024 * 1024,
   maxRanges: 8_192,
   /** Chunks in flight or being decoded at once, so that a wide selection does not hold them all. */
-  parallelChunks: 16,
+  parallelChunks: 8,
   inflateChunkBytes: 1024 * 1024,
   wasmMaxBytes: 256 * 1024 * 1024,
   /** wasm memory never shrinks: an idle instance above this is replaced. It starts at 18.4 MiB. */

@@ -45,11 +45,12 @@ export function newNumbers(type: NumberType, length: number): Numbers {
   return new (arrayOf(type))(length)
 }
 
-/** Numbers from bytes in the type's own byte order. Swaps in place or views: give it bytes of your own. */
+/** Numbers from bytes in the type's own byte order. Views the bytes where it can, never changes them. */
 export function decodeNumbers(bytes: Uint8Array, type: NumberType): Numbers {
-  const aligned = isAligned(bytes, type.bytes) ? bytes : new Uint8Array(bytes)
-  if (type.littleEndian !== machineIsLittleEndian) swapBytes(aligned, type.bytes)
-  const { buffer, byteOffset, byteLength } = aligned
+  const isSwapped = type.bytes > 1 && type.littleEndian !== machineIsLittleEndian
+  const own = !isSwapped && isAligned(bytes, type.bytes) ? bytes : new Uint8Array(bytes)
+  if (isSwapped) swapBytes(own, type.bytes)
+  const { buffer, byteOffset, byteLength } = own
   return new (arrayOf(type))(buffer, byteOffset, Math.floor(byteLength / type.bytes))
 }
 

@@ -138,7 +138,7 @@ export function remoteFile(source: RangeSource): RemoteFile {
         if (result.misses.length > 0) continue
         if (result.value && result.errorText === '') done.set(i, result.value.value)
         else if (result.threw instanceof Failure) throw result.threw
-        else if (failedOnce.has(i)) throw corrupt(result)
+        else if (failedOnce.has(i)) throw unsupportedBy(result) ?? corrupt(result)
         else {
           failedOnce.add(i)
           reopen()
@@ -177,6 +177,20 @@ function spend(budget: Budget, ranges: readonly ByteRange[]): void {
       'The metadata of this file are too scattered or too large to read.',
     )
   }
+}
+
+/** What only the error text tells: a filter that this build of HDF5 lacks, or data in another file. */
+export function unsupportedBy({ errorText }: CallOutcome<unknown>): Failure | undefined {
+  const filter = /required filter '([^']*)' is not registered/.exec(errorText)?.[1]
+  if (filter !== undefined) return unsupported({ filter })
+  if (/external raw data file|H5D__efl_/.test(errorText))
+    return unsupported({ encoding: 'external' })
+  return undefined
+}
+
+function unsupported(details: Record<string, string>): Failure {
+  const what = Object.values(details).join()
+  return new Failure('unsupported_encoding', `HDF5 cannot decode ${what}.`, { details })
 }
 
 /** The library's own account of what is wrong goes into the cause, for logs. */
