@@ -1,5 +1,5 @@
 import { mkdir, readdir, readlink, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { inputHash } from './input-hash.js'
 import { isAlive, withLock } from './lock.js'
 import { runVercelBuild } from './run-vercel-build.js'
@@ -7,6 +7,8 @@ import { runVercelBuild } from './run-vercel-build.js'
 export interface Built {
   /** The Build Output folder. It is never written again, so it may be served while others build. */
   readonly output: string
+  /** The hash of the inputs. */
+  readonly release: string
   /** True when an earlier build of the same inputs was found. */
   readonly skipped: boolean
   /** Warnings of the build. */
@@ -18,12 +20,14 @@ export interface Built {
  * `.vercel/builds`, named by the hash of its inputs, and `.vercel/output` points at the newest: a
  * running server keeps the build it serves, and a failed build replaces nothing.
  *
- * Safe to call from several processes at once: one builds, the others wait and find it done.
+ * Safe to call from several processes at once: one builds, the others wait and find it done. `force` builds anew in
+ * the same folder, so not while it is served.
  */
 export async function ensureBuilt(
-  project: string,
-  { force = false }: { readonly force?: boolean } = {},
+  directory: string,
+  { force = false, signal }: { readonly force?: boolean; readonly signal?: AbortSignal } = {},
 ): Promise<Built> {
+  const project = resolve(directory)
   const builds = join(project, '.vercel', 'builds')
   await mkdir(builds, { recursive: true })
   return await withLock(join(builds, 'lock'), async () => {
@@ -31,21 +35,21 @@ export async function ensureBuilt(
     const folder = join(builds, hash)
     const output = join(folder, 'output')
     const skipped = !force && (await exists(join(output, 'config.json')))
-    const lines = skipped ? [] : await buildInto(project, { builds, hash })
+    const lines = skipped ? [] : await buildInto(project, { builds, hash, signal })
     await claim(folder)
     await pointAt(project, hash)
     await prune(builds, hash)
-    return { output, skipped, lines }
+    return { output, release: hash, skipped, lines }
   })
 }
 
 async function buildInto(
   project: string,
-  { builds, hash }: { builds: string; hash: string },
+  { builds, hash, signal }: { builds: string; hash: string; signal: AbortSignal | undefined },
 ): Promise<string[]> {
   const unfinished = join(builds, 'unfinished')
   await rm(unfinished, { recursive: true, force: true })
-  const lines = await runVercelBuild(project, join(unfinished, 'output'))
+  const lines = await runVercelBuild(project, join(unfinished, 'output'), signal)
   await rm(join(builds, hash), { recursive: true, force: true })
   await rename(unfinished, join(builds, hash))
   return lines

@@ -24,7 +24,11 @@ export class BuildError extends Error {
  * Runs `vercel build` in a project without network or login and writes the Build Output into
  * `output`. Returns the lines worth reading. Throws a {@link BuildError} when it fails.
  */
-export async function runVercelBuild(project: string, output: string): Promise<string[]> {
+export async function runVercelBuild(
+  project: string,
+  output: string,
+  signal?: AbortSignal,
+): Promise<string[]> {
   await ensureProjectSettings(project)
   const vercel = createRequire(import.meta.url).resolve('vercel/dist/vc.js')
   const settings = join(project, '.vercel', 'cli')
@@ -34,6 +38,7 @@ export async function runVercelBuild(project: string, output: string): Promise<s
     cwd: project,
     env: offlineEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(signal && { signal }),
   })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) {

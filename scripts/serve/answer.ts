@@ -11,3 +11,8 @@ export interface Answer {
 export function withoutBody(answer: Answer): Answer {
   return { ...answer, body: null }
 }
+
+/** Reads an unwanted body to nowhere: a call counts as under way until its answer was read. */
+export function discardBody({ body }: Answer): void {
+  if (body !== null && !Buffer.isBuffer(body)) body.resume()
+}

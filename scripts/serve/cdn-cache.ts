@@ -1,4 +1,4 @@
-import type { Answer } from './answer.js'
+import { type Answer, discardBody } from './answer.js'
 import { type CachePolicy, cachePolicy } from './cache-policy.js'
 import { createEntryStore, type Entry, type EntryStore } from './entry-store.js'
 import { limits } from './limits.js'
@@ -124,7 +124,7 @@ export function createCdnCache(
     const headers = unconditional(request.headers)
     const work = fetchInto({ ...request, method: 'GET', headers }, origin)
       // The stale answer stays until its time is over; the function's own log tells why.
-      .then(discard, () => undefined)
+      .then(discardBody, () => undefined)
       .finally(() => refreshing.delete(entry))
     refreshing.set(entry, work)
   }
@@ -176,9 +176,4 @@ async function inMemory(answer: Answer): Promise<Answer> {
   if (answer.body === null) return { ...answer, body: Buffer.alloc(0) }
   if (Buffer.isBuffer(answer.body)) return answer
   return { ...answer, body: await readUpTo(answer.body, limits.cachedAnswerBytes) }
-}
-
-/** A refresh that could not be kept has a body nobody reads. */
-function discard(answer: Answer): void {
-  if (answer.body !== null && !Buffer.isBuffer(answer.body)) answer.body.resume()
 }

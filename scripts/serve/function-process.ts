@@ -57,25 +57,23 @@ export function startFunctionProcess(options: ProcessOptions): FunctionProcess {
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY })
   let inFlight = 0
   let usable = true
+  let expired = false
   void exited.then(() => {
     usable = false
     agent.destroy()
   })
 
-  /** The platform ends an instance whose call ran out of time; its other calls may finish. */
-  function retire(): void {
-    usable = false
-    if (inFlight === 0) child.kill('SIGKILL')
-  }
-
   async function invoke(call: Invocation): Promise<IncomingMessage> {
     inFlight++
     const ended = new AbortController()
-    const timer = setTimeout(() => ended.abort(), options.deadlineMs)
+    const timer = setTimeout(() => ended.abort(), options.deadlineMs).unref()
     const release = (): void => {
       clearTimeout(timer)
       inFlight--
-      if (ended.signal.aborted || (!usable && inFlight === 0)) retire()
+      // The platform ends an instance whose call ran out of time; its other calls may finish.
+      if (ended.signal.aborted) expired = true
+      if (expired) usable = false
+      if (expired && inFlight === 0) child.kill('SIGKILL')
     }
     try {
       await withinTime(ready, ended.signal)

@@ -1,4 +1,4 @@
-import type { Answer } from './answer.js'
+import { type Answer, discardBody } from './answer.js'
 import { overriddenHeaders, type RequestHeaders } from './request-headers.js'
 
 /** What a middleware decided, read from the headers of its answer. */
@@ -26,6 +26,7 @@ export function readVerdict(answer: Answer, sent: RequestHeaders, origin: string
   if (answer.headers.get('x-middleware-next') !== '1' && rewrite === null) {
     return { kind: 'answer', answer: { ...answer, headers: responseHeaders } }
   }
+  discardBody(answer)
   // They describe the middleware's own empty body, not the answer to come.
   responseHeaders.delete('content-type')
   responseHeaders.delete('content-length')

@@ -84,6 +84,12 @@ function describe(name: string, directory: string, config: FunctionConfig): Buil
   if (entry === undefined || !(isNode || config.runtime === 'edge')) {
     throw new Error(`function "${name}" has runtime ${config.runtime}, which is not served here`)
   }
+  const major = /^nodejs(\d+)\.x$/.exec(config.runtime)?.[1]
+  if (major !== undefined && major !== process.versions.node.split('.')[0]) {
+    throw new Error(
+      `"${name}" is built for Node ${major} and this is Node ${process.versions.node}`,
+    )
+  }
   return {
     name,
     directory,

@@ -8,12 +8,19 @@ import { readOutput } from './read-output.js'
 import { platformHeaders } from './request-headers.js'
 import { writeAnswer } from './write-answer.js'
 
-export interface ServeOptions {
+/** A build to serve. */
+export interface Build {
   /** A Build Output folder, such as `.vercel/output`. */
   readonly output: string
+  /** Names what is served; functions read it as the platform's commit id. */
+  readonly release: string
+}
+
+export interface ServeOptions {
+  readonly build: Build
   /** 0 takes any free port. */
   readonly port: number
-  /** All the environment the functions get. */
+  /** The environment the functions get beside the platform's own; it wins over that. */
   readonly env: Readonly<Record<string, string>>
   /** Processes a function may grow to, 1 unless stated. */
   readonly instances?: number
@@ -26,7 +33,7 @@ export interface Served {
   readonly port: number
   functionPids(): number[]
   /** Serves another build from now on; calls under way end in the old one. */
-  swap(output: string): Promise<void>
+  swap(build: Build): Promise<void>
   /** Ends every process; calls under way get `graceMs`, 2 s unless stated. */
   close(graceMs?: number): Promise<void>
 }
@@ -38,11 +45,11 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const { log } = options
   const calls = new Map<Deployment, Set<Promise<void>>>()
 
-  async function start(directory: string): Promise<Deployment> {
-    const output = await readOutput(directory)
+  async function start(build: Build): Promise<Deployment> {
+    const output = await readOutput(build.output)
     const pool = await createFunctionPool({
       output,
-      env: options.env,
+      env: { ...platformEnvironment(build.release), ...options.env },
       instances: options.instances ?? 1,
       log,
     })
@@ -60,7 +67,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     calls.delete(deployment)
   }
 
-  let current = await start(options.output)
+  let current = await start(options.build)
   const retiring = new Set<Promise<void>>()
   const listening = await listenOnLoopback(options.port, (request, response) => {
     const deployment = current
@@ -76,9 +83,9 @@ export async function serve(options: ServeOptions): Promise<Served> {
     url: `http://localhost:${listening.port}`,
     port: listening.port,
     functionPids: () => [...calls.keys()].flatMap(({ pool }) => pool.pids()),
-    async swap(directory) {
+    async swap(build) {
       const old = current
-      current = await start(directory)
+      current = await start(build)
       const retired = retire(old, 30_000).finally(() => retiring.delete(retired))
       retiring.add(retired)
     },
@@ -130,6 +137,18 @@ async function outcomeOf(
 function isBrokenOff(error: unknown): boolean {
   const codes = ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ABORT_ERR']
   return error instanceof Error && 'code' in error && codes.includes(String(error.code))
+}
+
+/** What the platform sets for a function. Its clock is in UTC. */
+function platformEnvironment(release: string): Record<string, string> {
+  return {
+    NODE_ENV: 'production',
+    TZ: 'UTC',
+    VERCEL: '1',
+    VERCEL_ENV: 'development',
+    VERCEL_REGION: 'dev1',
+    VERCEL_GIT_COMMIT_SHA: release,
+  }
 }
 
 function after(ms: number): Promise<void> {

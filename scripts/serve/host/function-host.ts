@@ -45,6 +45,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   }
   const deadline = Number(request.headers['x-runner-deadline'])
   delete request.headers['x-runner-deadline']
+  delete request.headers.connection
   const answered = await runInContext(deadline, ({ waitUntil }) => call(handle, request, waitUntil))
   if (!(await writeWebResponse(answered, response))) {
     fail(response, 'FUNCTION_RESPONSE_PAYLOAD_TOO_LARGE')
