@@ -149,6 +149,8 @@ export const requestConfig = {
   maxBodyBytes: 16 * 1024,
   maxHeaderBytes: 16 * 1024,
   maxUrlBytes: 8 * 1024,
+} as const
+
 /** Joining and keeping byte ranges. Sizes are ours, chosen so that one round trip is worth its bytes. */
 export const bytesConfig = {
   coalesceGapBytes: 64 * 1024,

@@ -96,8 +96,7 @@ export function wrfSmnArchive({ listing, open, cache }: WrfSmnOptions): Archive 
         load: (shared) =>
           costs.decoding(async () => {
             const source = costs.wrap(open(object))
-            const whole = chunks.shape.map((size) => [0, size] as const)
-            const { values } = await readSelection(source, chunks, whole, shared)
+            const { values } = await readSelection(source, chunks, undefined, shared)
             return values instanceof Float32Array ? values : Float32Array.from(values)
           }),
       },
