@@ -94,8 +94,7 @@ export function wrfSmnArchive({ listing, open, cache }: WrfSmnOptions): Archive 
         codec: fieldCodec,
         policy: FIELD_POLICY,
         load: (shared) =>
-          costs.decoding(async () => {
-            const source = costs.wrap(open(object))
+          costs.decoding(open(object), async (source) => {
             const { values } = await readSelection(source, chunks, undefined, shared)
             return values instanceof Float32Array ? values : Float32Array.from(values)
           }),

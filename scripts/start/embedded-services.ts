@@ -28,7 +28,7 @@ export async function startEmbeddedServices(options: EmbeddedOptions): Promise<E
     return { env: {}, close: async () => undefined }
   }
   const buckets = join(directory, 's3')
-  await fillArchive(join(buckets, BUCKET), { say, signal })
+  await fillArchive(buckets, { say, signal })
   const server = await startS3Server({ directory: buckets })
   return {
     env: { ARCHIVE_ENDPOINT: server.url, ARCHIVE_BUCKET: BUCKET },
