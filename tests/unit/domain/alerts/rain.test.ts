@@ -71,6 +71,12 @@ describe('rain', () => {
     expect(event?.values[0]?.value).toBe(50)
   })
 
+  it('calls it so too when the missing hour lies after the event but within its window', () => {
+    const wet = series(0, { 10: 45, 12: Number.NaN })
+    const [event] = eventsOf('rain', 'buenosAires', amount(wet))
+    expect(event).toMatchObject({ end: timeAt(10), complete: false })
+  })
+
   it('does not call a wet hour green while hours around it are missing', () => {
     const wet = series(0, { 10: 25, 11: Number.NaN })
     const { events, notEvaluated } = report('buenosAires', amount(wet))

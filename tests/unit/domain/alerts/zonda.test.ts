@@ -53,6 +53,36 @@ describe('Zonda', () => {
     expect(levelsOf('zonda', 'mendoza', { ...zonda(), ...change })).toEqual([])
   })
 
+  it('is not diagnosed in dry west wind that neither warmed nor is warm', () => {
+    const cool = { ...zonda(), air_temperature: series(12, hoursFrom(18, 3, 8)) }
+    expect(levelsOf('zonda', 'mendoza', cool)).toEqual([])
+  })
+
+  it('is not evaluated in the first hours, when nobody knows how fast it warmed', () => {
+    const early = {
+      ...zonda(),
+      air_temperature: series(12, { 1: 8, 2: 8 }),
+      relative_humidity: series(45, { 1: 10, 2: 10 }),
+      wind_speed: series(9),
+      wind_from_direction: series(280),
+    }
+    expect(report('mendoza', early).notEvaluated).toContainEqual({
+      phenomenon: 'zonda',
+      hours: 2,
+      missingInputs: [],
+    })
+  })
+
+  it('has its peak in an hour of its own, not in a stronger one that was bridged', () => {
+    const { wind_from_direction, wind_speed_of_gust, ...rest } = zonda()
+    wind_from_direction[19] = 100
+    wind_speed_of_gust[19] = 17.5
+    wind_speed_of_gust[20] = 17
+    const given = { ...rest, wind_from_direction, wind_speed_of_gust }
+    const [event] = eventsOf('zonda', 'mendoza', given)
+    expect(event).toMatchObject({ start: timeAt(18), peak: timeAt(20), end: timeAt(20) })
+  })
+
   it('is diagnosed at the very limits', () => {
     const limits = {
       relative_humidity: series(25),
