@@ -64,6 +64,8 @@ export interface Measure {
   readonly values: readonly number[]
   /** Hours where the value may in truth be higher, because something it adds up is missing. */
   readonly lowerBound?: readonly boolean[]
+  /** Its absence in an hour is no gap in the event. */
+  readonly isOptional?: true
   /** Which value of an event is told: the worst, or the one at the peak. */
   readonly tells: 'highest' | 'lowest' | 'at_peak'
   readonly thresholds: readonly Threshold[]

@@ -133,9 +133,14 @@ function worstHour(measure: Measure, span: Span): number {
 function isComplete({ ranks, evaluation }: EventSource, span: Span): boolean {
   for (let hour = span.first; hour <= span.last; hour += 1) {
     if (Number.isNaN(ranks[hour])) return false
-    if (evaluation.measures.some(({ lowerBound }) => lowerBound?.[hour] === true)) return false
+    if (evaluation.measures.some((measure) => hasGapAt(measure, hour))) return false
   }
   return true
+}
+
+function hasGapAt({ values, lowerBound, isOptional }: Measure, hour: number): boolean {
+  const isMissing = isOptional !== true && Number.isNaN(values[hour])
+  return isMissing || lowerBound?.[hour] === true
 }
 
 function partsOf(source: EventSource, span: Span): readonly EventPart[] {

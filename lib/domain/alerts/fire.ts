@@ -110,7 +110,7 @@ export const fire = defineAlert({
 })
 
 function measuresOf(context: AlertContext): readonly [Measure, Measure, Measure, Measure, Measure] {
-  const highest = { tells: 'highest', unit: '1' } as const
+  const index = { tells: 'highest', unit: '1', isOptional: true } as const
   return [
     {
       quantity: 'air_temperature',
@@ -137,14 +137,14 @@ function measuresOf(context: AlertContext): readonly [Measure, Measure, Measure,
       thresholds: [WINDY],
     },
     {
-      ...highest,
+      ...index,
       quantity: 'initial_spread_index',
       label: { es: 'índice de propagación inicial', en: 'initial spread index' },
       values: context.values('initial_spread_index'),
       thresholds: ISI,
     },
     {
-      ...highest,
+      ...index,
       quantity: 'fire_weather_index',
       label: { es: 'índice meteorológico de incendio', en: 'fire weather index' },
       values: context.values('fire_weather_index'),

@@ -119,6 +119,7 @@ function measuresOf(context: AlertContext): readonly Measure[] {
       label: { es: 'balance de onda larga', en: 'net long-wave radiation' },
       unit: 'W m-2',
       values: context.values('surface_net_downward_longwave_flux'),
+      isOptional: true,
       tells: 'at_peak',
       thresholds: [COOLING],
     },

@@ -200,6 +200,7 @@ function measuresOf(context: AlertContext): readonly Measure[] {
       label: { es: `aumento en ${WARMING_HOURS} h`, en: `rise in ${WARMING_HOURS} h` },
       unit: 'K',
       values: risesOf(context.values('air_temperature')),
+      isOptional: true,
       tells: 'highest',
       thresholds: [WARMING],
     },

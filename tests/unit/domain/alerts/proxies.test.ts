@@ -27,7 +27,7 @@ describe('fog', () => {
   it('is told in saturated, calm and dark air, at the limits, and never above yellow', () => {
     expect(levelsOf('fog', 'buenosAires', night)).toEqual(['yellow'])
     const [event] = eventsOf('fog', 'buenosAires', { ...night, dew_point_temperature: series(10) })
-    expect(event).toMatchObject({ level: 'yellow', proxy: true })
+    expect(event).toMatchObject({ level: 'yellow', proxy: true, complete: true })
   })
 
   it.each([
@@ -57,7 +57,7 @@ describe('fire', () => {
   }
 
   it('is orange at 30 °C, 30 % and 30 km/h together', () => {
-    expect(levelsOf('fire', 'cordoba', rule)).toEqual(['orange'])
+    expect(eventsOf('fire', 'cordoba', rule)).toMatchObject([{ level: 'orange', complete: true }])
   })
 
   it.each([

@@ -18,7 +18,7 @@ describe('Zonda', () => {
   it('is diagnosed from warming, dryness and west wind together', () => {
     const [event] = eventsOf('zonda', 'mendoza', zonda())
     expect(event).toMatchObject({ level: 'yellow', start: timeAt(18), end: timeAt(20) })
-    expect(event?.proxy).toBe(true)
+    expect(event).toMatchObject({ proxy: true, complete: true })
     expect(event?.thresholds.map(({ id }) => id)).toEqual([
       'zonda.humidity',
       'zonda.warming',
