@@ -8,6 +8,9 @@ export const s3Config = {
   requestTimeoutMs: 10_000,
   maxSockets: 64,
   maxTries: 3,
+  /** Ceiling of the wait before the second try; it doubles for the third. The wait itself is random below it. */
+  retryBaseMs: 200,
+  region: 'us-west-2',
 } as const
 
 /** Joining and keeping byte ranges. Sizes are ours, chosen so that one round trip is worth its bytes. */
