@@ -1,11 +1,9 @@
 import type { RunState } from './run-state.js'
 import { type Tile, tileAt } from './texture.js'
-import { HOURLY_VARIABLES, type HourlyVariable } from './variables.js'
+import { HOURLY_VARIABLES, type HourlyFields, type HourlyVariable } from './variables.js'
 
 /** `rounded` for a small sample; `noisy` for fields that compress as badly as the archive's own. */
 export type Precision = 'rounded' | 'noisy'
-
-export type PublishedFields = Readonly<Record<HourlyVariable, Float32Array>>
 
 /** The sample's grain in each variable's unit: modest, so that a compressed field stays small. */
 const GRAIN: Readonly<Record<HourlyVariable, number>> = {
@@ -98,8 +96,8 @@ function addNoise(target: Float32Array, state: RunState, variable: HourlyVariabl
 export function publishFields(
   state: RunState,
   precision: Precision,
-  targets: PublishedFields,
-): PublishedFields {
+  targets: HourlyFields,
+): HourlyFields {
   for (const variable of HOURLY_VARIABLES) {
     if (precision === 'noisy') addNoise(targets[variable], state, variable)
     else addGrain(targets[variable], state, variable)

@@ -3,9 +3,14 @@ import { type GridWindow, xOf, yOf } from '../../../scripts/sample-archive/grid.
 import { type Precision, publishFields } from '../../../scripts/sample-archive/publish.js'
 import { advance } from '../../../scripts/sample-archive/run-model.js'
 import { beginRun, surveyGround } from '../../../scripts/sample-archive/run-state.js'
-import { HOURLY_VARIABLES, type HourlyVariable } from '../../../scripts/sample-archive/variables.js'
+import {
+  emptyFields,
+  HOURLY_VARIABLES,
+  type HourlyFields,
+  type HourlyVariable,
+} from '../../../scripts/sample-archive/variables.js'
 
-type Hour = Readonly<Record<HourlyVariable, Float32Array>> & { readonly steps: Float32Array[] }
+type Hour = HourlyFields & { readonly steps: Float32Array[] }
 
 const place = (row: number, col: number, size = 4): GridWindow => ({
   name: 'window',
@@ -29,11 +34,7 @@ function run(iso: string, window: GridWindow, precision: Precision = 'rounded'):
   const state = beginRun(ground, runHour(iso))
   return Array.from({ length: 73 }, () => {
     advance(state)
-    const empty = HOURLY_VARIABLES.map((name) => [name, new Float32Array(ground.cells)] as const)
-    const fields = publishFields(state, precision, {
-      ...state.fields,
-      ...Object.fromEntries(empty),
-    })
+    const fields = publishFields(state, precision, emptyFields(ground.cells))
     return { ...fields, steps: state.steps.map((step) => step.slice()) }
   })
 }
