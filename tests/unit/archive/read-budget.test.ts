@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FileIndex } from '../../../lib/archive/file-index.js'
 import { type FieldRead, fieldReads } from '../../../lib/archive/file-reads.js'
-import { checkBudget, fieldBytes } from '../../../lib/archive/read-budget.js'
+import { checkBudget, storedBytes } from '../../../lib/archive/read-budget.js'
 import { fileName } from '../../../lib/archive/runs.js'
 import { Failure } from '../../../lib/domain/errors.js'
 
@@ -40,7 +40,7 @@ function hours(count: number, size: number, name = 'T2') {
 }
 
 test('a variable’s bytes are those of all its chunks', () => {
-  expect(fieldBytes(chunkIndex([3, 4, 5]))).toBe(12)
+  expect(storedBytes(chunkIndex([3, 4, 5]))).toBe(12)
 })
 
 test('96 MiB are read; one byte more is refused with run_not_ready and when to try again', () => {
