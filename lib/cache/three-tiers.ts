@@ -13,18 +13,23 @@ export interface ThreeTierOptions {
   /** Epoch ms. */
   readonly now: () => number
   readonly waitUntil: (work: Promise<unknown>) => void
+  /** Default: each tier's own of `cacheConfig`. */
+  readonly timeoutMs?: number
 }
 
 /** The product's cache as `cacheConfig` says: memory, then Redis, then files. */
-export function threeTierCache({ upstash, directory, now, waitUntil }: ThreeTierOptions): Cache {
+export function threeTierCache(options: ThreeTierOptions): Cache {
+  const { upstash, directory, now, waitUntil } = options
   const { memory, redis, file, breaker, loadTimeoutMs } = cacheConfig
+  const redisMs = options.timeoutMs ?? redis.timeoutMs
+  const fileMs = options.timeoutMs ?? file.timeoutMs
   const guard = (timeoutMs: number) => ({ timeoutMs, now, breaker })
-  const shared = upstash && upstashTier({ redis: cacheRedis(upstash), ...redis, now })
+  const shared = upstash && upstashTier({ redis: cacheRedis(upstash, redisMs), ...redis, now })
   return createCache({
     tiers: [
-      guardTier(memoryTier({ ...memory, now }), guard(file.timeoutMs)),
-      ...(shared ? [guardTier(shared, guard(redis.timeoutMs))] : []),
-      guardTier(fileTier({ directory, ...file, now }), guard(file.timeoutMs)),
+      guardTier(memoryTier({ ...memory, now }), guard(fileMs)),
+      ...(shared ? [guardTier(shared, guard(redisMs))] : []),
+      guardTier(fileTier({ directory, ...file, now }), guard(fileMs)),
     ],
     now,
     waitUntil,

@@ -40,13 +40,16 @@ export function upstashTier(options: UpstashTierOptions): CacheTier {
 }
 
 /** A client that makes one try, ends it in time, and hands text over as it is. */
-export function cacheRedis(address: { readonly url: string; readonly token: string }): Redis {
+export function cacheRedis(
+  address: { readonly url: string; readonly token: string },
+  timeoutMs: number = cacheConfig.redis.timeoutMs,
+): Redis {
   return new Redis({
     url: address.url,
     token: address.token,
     retry: { retries: 0 },
     // As a function: a plain signal, once aborted, makes the client answer "Aborted" as a result.
-    signal: () => AbortSignal.timeout(cacheConfig.redis.timeoutMs),
+    signal: () => AbortSignal.timeout(timeoutMs),
     automaticDeserialization: false,
     // The stored text is base64 already.
     responseEncoding: false,

@@ -25,7 +25,9 @@ afterEach(() => Promise.all(background))
 function instance(redis: { url: string; token: string } | undefined = upstash) {
   const waitUntil = (work: Promise<unknown>) => void background.push(work)
   background = []
-  return threeTierCache({ upstash: redis, directory, now: Date.now, waitUntil })
+  // Long, so that a busy machine does not make a test of tiers into one of time limits.
+  const timeoutMs = 20_000
+  return threeTierCache({ upstash: redis, directory, now: Date.now, waitUntil, timeoutMs })
 }
 
 function recipe(byteLength: number, freshSeconds: number) {

@@ -11,6 +11,8 @@ import { startUpstashServer, type UpstashServer } from '../../scripts/embedded/u
 import { cacheTierConformance, entryOf } from '../support/conformance/cache.js'
 
 const { maxValueBytes, keyPrefix } = cacheConfig.redis
+/** So long that a busy machine does not make a test of values into one of time limits. */
+const TIMEOUT_MS = 20_000
 let server: UpstashServer
 let admin: Redis
 beforeAll(async () => {
@@ -20,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 function tierAt(now: () => number) {
-  return upstashTier({ redis: cacheRedis(server), maxValueBytes, keyPrefix, now })
+  return upstashTier({ redis: cacheRedis(server, TIMEOUT_MS), maxValueBytes, keyPrefix, now })
 }
 
 cacheTierConformance('Upstash', async ({ now }) => ({
@@ -47,7 +49,7 @@ test('1 MB goes, one byte more does not', async () => {
 test('what is not a frame, or of another key, is garbage', async () => {
   const tier = tierAt(() => 0)
   await tier.set('a', entryOf(Uint8Array.of(1), 0))
-  const stored = await cacheRedis(server).get<string>(`${keyPrefix}a`)
+  const stored = await cacheRedis(server, TIMEOUT_MS).get<string>(`${keyPrefix}a`)
   for (const text of ['{"json":1}', '1234', 'AAAA', stored ?? '']) {
     await admin.set(`${keyPrefix}b`, text)
     await expect(tier.get('b'), text.slice(0, 20)).rejects.toThrow(Garbage)
@@ -60,8 +62,13 @@ test('a Redis error is an error, not a miss', async () => {
 })
 
 test('one request a call, and a slow Redis is given up on without a retry', async () => {
-  const slow = await startUpstashServer({ backend: 'embedded', latencyMs: 2_000 })
-  const tier = upstashTier({ redis: cacheRedis(slow), maxValueBytes, keyPrefix, now: () => 0 })
+  const slow = await startUpstashServer({ backend: 'embedded', latencyMs: 10_000 })
+  const tier = upstashTier({
+    redis: cacheRedis(slow, 1_000),
+    maxValueBytes,
+    keyPrefix,
+    now: () => 0,
+  })
   await expect(tier.get('a')).rejects.toThrow(/timeout|aborted/i)
   expect(slow.stats().requests).toBe(1)
   await slow.close()
@@ -74,7 +81,7 @@ test('another instance finds what this one loaded, byte for byte', async () => {
   const background: Promise<unknown>[] = []
   const instance = () => {
     const now = Date.now
-    const options = { timeoutMs: 5_000, now, breaker: cacheConfig.breaker }
+    const options = { timeoutMs: TIMEOUT_MS, now, breaker: cacheConfig.breaker }
     return createCache({
       tiers: [
         guardTier(memoryTier({ ...cacheConfig.memory, now }), options),
@@ -82,7 +89,7 @@ test('another instance finds what this one loaded, byte for byte', async () => {
       ],
       now,
       waitUntil: (work) => background.push(work),
-      loadTimeoutMs: 5_000,
+      loadTimeoutMs: TIMEOUT_MS,
     })
   }
   const recipe = { codec: int16Codec, policy: { freshSeconds: 60 }, load }

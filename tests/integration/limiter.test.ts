@@ -81,6 +81,10 @@ describe('traffic to Redis', () => {
 })
 
 describe('Redis in trouble', () => {
+  test('a request loses 250 ms to it at most', () => {
+    expect(rateLimitConfig.redisTimeoutMs).toBe(250)
+  })
+
   const servers: Server[] = []
   afterAll(() => {
     for (const broken of servers) {
@@ -126,9 +130,9 @@ describe('Redis in trouble', () => {
     const { limiter, requests } = await over(() => {})
     const begun = performance.now()
     await expectContract(limiter)
-    // Three time limits and much room for a busy machine; retries would take 20 times as long.
+    // Three time limits and much room for a busy machine; the client's own retries take longer.
     expect(performance.now() - begun).toBeLessThan(5_000)
-    expect(requests()).toBe(rateLimitConfig.breaker.failures)
+    expect(requests()).toBeLessThanOrEqual(rateLimitConfig.breaker.failures)
   })
 
   test('that sends headers and never a body', async () => {
@@ -157,7 +161,7 @@ describe('Redis in trouble', () => {
 
   test('that dies in the middle: the instance knows what it let through before', async () => {
     const dying = await startUpstashServer({ backend: 'embedded' })
-    const limiter = layeredLimiter(upstashLimiter(limiterRedis(dying)), { now: Date.now })
+    const limiter = layered(upstashLimiter(limiterRedis(dying, timeoutMs)))
     for (let i = 0; i < 3; i += 1) {
       expect(await limiter.take('client', 'critical', 1)).toMatchObject({ degraded: false })
     }

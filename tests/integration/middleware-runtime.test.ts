@@ -36,8 +36,8 @@ function runtimeWith(env: Readonly<Record<string, string>>) {
       console.log = () => {}
       addEventListener('fetch', (event) => event.respondWith(middleware.default(event.request)))`,
   })
-  return (path: string) =>
-    runtime.dispatchFetch(`http://127.0.0.1${path}`, { headers: { 'x-real-ip': '203.0.113.9' } })
+  return (path: string, address = '203.0.113.9') =>
+    runtime.dispatchFetch(`http://127.0.0.1${path}`, { headers: { 'x-real-ip': address } })
 }
 
 test('the runtime is stated and every path of the API is covered', () => {
@@ -76,15 +76,17 @@ describe('with Web APIs only', () => {
     expect(answers).toEqual([200, 200, 200, 200, 200, 429])
   })
 
-  test('over an Upstash endpoint two runtimes share one count', async () => {
+  // Again with a new address when a busy machine took longer than the 250 ms that Redis has.
+  test('over an Upstash endpoint two runtimes share one count', { retry: 4 }, async () => {
+    const address = `2001:db8:${(Date.now() % 65_536).toString(16)}::1`
     const env = { UPSTASH_REDIS_REST_URL: upstash.url, UPSTASH_REDIS_REST_TOKEN: upstash.token }
     const [one, two] = [runtimeWith(env), runtimeWith(env)]
     for (let i = 0; i < 3; i += 1) {
-      const answer = await one('/api/v1/auth/register')
+      const answer = await one('/api/v1/auth/register', address)
       expect(answer.headers.get('x-middleware-next')).toBe('1')
       expect(answer.headers.get('x-middleware-request-x-skypulse-limiter')).toBe('shared')
     }
-    const answer = await two('/api/v1/auth/register')
+    const answer = await two('/api/v1/auth/register', address)
     expect(answer.headers.get('ratelimit')).toMatch(/^"critical";r=1;t=\d+$/)
   })
 })
