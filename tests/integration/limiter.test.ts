@@ -135,6 +135,12 @@ describe('Redis in trouble', () => {
     expect(requests()).toBeLessThanOrEqual(rateLimitConfig.breaker.failures)
   })
 
+  test('that drops connections: each call is one try', async () => {
+    const { limiter, requests } = await over((request) => void request.socket.destroy())
+    await expectContract(limiter)
+    expect(requests()).toBeLessThanOrEqual(rateLimitConfig.breaker.failures)
+  })
+
   test('that sends headers and never a body', async () => {
     const { limiter } = await over((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json' })
