@@ -21,6 +21,7 @@ export async function checkHealth(query: { deep: boolean }, context: Context): P
       const checks = {
         archive: await timed(() => checkArchive(context)),
         cache: await timed(async () => checkCache(context)),
+        limiter: await timed(async () => checkLimiter(context)),
         ...(query.deep ? { read: await timed(() => checkRead(context)) } : {}),
       }
       const status = worst(Object.values(checks).map((check) => check.status))
@@ -65,6 +66,13 @@ function checkCache({ deps }: Context): Untimed {
   return failing.length === 0
     ? { status: 'pass' }
     : { status: 'warn', detail: `tiers_resting: ${failing.map(({ name }) => name).join(', ')}` }
+}
+
+/** Counted by one instance alone, a client's limit grows with the number of instances. */
+function checkLimiter({ limiter }: Context): Untimed {
+  return limiter === 'memory'
+    ? { status: 'warn', detail: 'counted_per_instance' }
+    : { status: 'pass' }
 }
 
 /** One value of the newest run, at the middle of its grid, for the hour that holds now. */
