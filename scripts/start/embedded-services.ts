@@ -28,7 +28,7 @@ export async function startEmbeddedServices(options: EmbeddedOptions): Promise<E
   const buckets = join(directory, 's3')
   // Loaded when needed: a start against another archive has no use for them.
   const { startS3Server } = await import('../embedded/s3-server.js')
-  await fillArchive(join(buckets, BUCKET), { say, signal })
+  await fillArchive(buckets, { say, signal })
   const server = await startS3Server({ directory: buckets })
   return {
     env: { ARCHIVE_ENDPOINT: server.url, ARCHIVE_BUCKET: BUCKET },

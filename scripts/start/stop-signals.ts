@@ -1,4 +1,4 @@
-/** A terminal's Ctrl-C and the loader's relay of it are one wish, not two. */
+/** A terminal sends Ctrl-C to every process, and npm passes its own on: one wish, not two. */
 const ECHO_MS = 500
 
 /**
