@@ -31,8 +31,8 @@ async function project(files: Record<string, string>): Promise<string> {
 }
 
 /** A project whose build is there already, so that a start has nothing to build. */
-async function builtProject(): Promise<string> {
-  const folder = await project({ 'api/pid.ts': PID })
+async function builtProject(files: Record<string, string> = {}): Promise<string> {
+  const folder = await project({ 'api/pid.ts': PID, ...files })
   const output = join(folder, '.vercel', 'builds', await inputHash(folder), 'output')
   await writeBuildOutput({ functions: { 'api/pid': PID } }, output)
   return folder
@@ -44,10 +44,13 @@ interface Started {
   printed(): string
 }
 
-function spawnStart(cwd: string, port: number, options: readonly string[] = []): Started {
-  const loader = join(REPOSITORY, 'node_modules', 'tsx', 'dist', 'loader.mjs')
-  const script = join(REPOSITORY, 'scripts', 'start.ts')
-  const child = spawn(process.execPath, ['--import', loader, script, ...options], {
+const LOADER = join(REPOSITORY, 'node_modules', 'tsx', 'dist', 'loader.mjs')
+const SCRIPT = join(REPOSITORY, 'scripts', 'start.ts')
+const COMMAND = [process.execPath, '--import', LOADER, SCRIPT]
+
+function spawnStart(cwd: string, port: number, command: readonly string[] = COMMAND): Started {
+  const [program = '', ...options] = command
+  const child = spawn(program, options, {
     cwd,
     // Another archive: the embedded one is not what these tests are about.
     env: { PATH: process.env.PATH, PORT: String(port), ARCHIVE_ENDPOINT: 'http://127.0.0.1:9' },
@@ -65,13 +68,13 @@ function spawnStart(cwd: string, port: number, options: readonly string[] = []):
   return { process: child, url: `http://127.0.0.1:${port}`, printed: () => printed }
 }
 
-async function start(cwd: string, options: readonly string[] = []): Promise<Started> {
+async function start(cwd: string, command?: readonly string[]): Promise<Started> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const port = portOf(probe.address())
   probe.close()
   await once(probe, 'close')
-  const started = spawnStart(cwd, port, options)
+  const started = spawnStart(cwd, port, command)
   await vi.waitFor(() => expect(started.printed()).toContain('is ready'), 120_000)
   return started
 }
@@ -109,6 +112,16 @@ test.each([
   120_000,
 )
 
+test('the end of npm alone is the end of everything it started', async () => {
+  const scripts = { start: COMMAND.join(' ') }
+  const manifest = { private: true, type: 'module', engines: { node: '24.x' }, scripts }
+  const folder = await builtProject({ 'package.json': JSON.stringify(manifest) })
+  const { process: npm, url } = await start(folder, ['npm', 'start'])
+  const pid = Number(await (await fetch(`${url}/api/pid`)).text())
+  npm.kill('SIGTERM')
+  await vi.waitFor(() => expect(lives(pid)).toBe(false), 10_000)
+}, 120_000)
+
 test('a port in use is one clear line, before any work', async () => {
   const busy = createServer().listen(0, '127.0.0.1')
   await once(busy, 'listening')
@@ -124,7 +137,7 @@ test('a port in use is one clear line, before any work', async () => {
 test('a change is built and served; a build that fails leaves the old one', async () => {
   const says = (word: string) => `export const GET = () => new Response('${word}')`
   const folder = await project({ 'api/word.ts': says('one') })
-  const { url, printed } = await start(folder, ['--watch'])
+  const { url, printed } = await start(folder, [...COMMAND, '--watch'])
   const word = async () => await (await fetch(`${url}/api/word`)).text()
   expect(await word()).toBe('one')
 

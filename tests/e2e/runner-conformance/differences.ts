@@ -69,10 +69,6 @@ export const DIFFERENCES: readonly Difference[] = [
       'headers of the middleware and of the function',
       'no such path',
       'no such path, as JSON',
-      'a static file',
-      'a static file by HEAD',
-      'the index of the root',
-      'the index of a folder',
     ],
     when: onlyOursHasIt,
     why: 'vercel dev forgets the headers of vercel.json when a later rule does not match the path.',
@@ -97,6 +93,12 @@ export const DIFFERENCES: readonly Difference[] = [
     of: ['header x-saw-x-forwarded-for', 'header x-saw-x-forwarded-proto'],
     cases: ['request headers the middleware adds and takes away', 'a rewrite of the middleware'],
     why: 'vercel dev adds itself twice behind a middleware.',
+  },
+  {
+    of: ['header x-from-config', 'header x-overridden'],
+    cases: ['a rewrite of the middleware'],
+    when: onlyTheirsHasIt,
+    why: 'The headers of vercel.json match the incoming path; vercel dev runs the middleware before them.',
   },
   {
     of: ['header set-cookie', 'header vary'],

@@ -3,13 +3,13 @@
  * and minutes: `vercel dev` starts processes for each request.
  */
 import { join } from 'node:path'
-import { CASES } from './runner-conformance/cases.js'
-import { conformance } from './runner-conformance/conformance.js'
-import { DIFFERENCES } from './runner-conformance/differences.js'
+import { CASES } from './cases.js'
+import { conformance } from './conformance.js'
+import { DIFFERENCES } from './differences.js'
 
 conformance({
   name: 'the runner answers as vercel dev does:',
-  project: join(import.meta.dirname, 'runner-conformance', 'project'),
+  project: join(import.meta.dirname, 'project'),
   env: {},
   cases: CASES,
   differences: DIFFERENCES,
