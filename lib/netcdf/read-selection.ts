@@ -1,5 +1,5 @@
 import { type MergedRange, mergeRanges } from '../bytes/coalesce.js'
-import type { RangeSource } from '../bytes/range-source.js'
+import { type RangeSource, readExactly } from '../bytes/range-source.js'
 import { netcdfConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import { type ChunkIndex, foreignFilter } from './chunk-index.js'
@@ -37,7 +37,7 @@ export async function readStored(
   const { box, pieces }: Plan = locate(index, selection, source.byteLength)
   const values = filled(index, box)
   const fetchAndDecode = async ({ offset, length, members }: MergedRange, stop: AbortSignal) => {
-    const bytes = await source.read(offset, length, stop)
+    const bytes = await readExactly(source, { offset, length }, stop)
     for (const member of members) {
       const piece = pieces[member]
       if (!piece) continue
