@@ -27,3 +27,14 @@ export async function readExactly(
   if (bytes.length === length) return bytes
   throw new Failure('source_unavailable', `A source gave ${bytes.length} of ${length} bytes.`)
 }
+
+/** Whether a range is well formed and lies in an object of `byteLength` bytes. */
+export function isInside(offset: number, length: number, byteLength: number): boolean {
+  return (
+    Number.isSafeInteger(offset) &&
+    Number.isSafeInteger(length) &&
+    offset >= 0 &&
+    length >= 0 &&
+    offset + length <= byteLength
+  )
+}
