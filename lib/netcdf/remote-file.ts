@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { RangeSource } from '../bytes/range-source.js'
+import { type RangeSource, readExactly } from '../bytes/range-source.js'
 import { singleFlight } from '../bytes/single-flight.js'
 import { netcdfConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
@@ -79,11 +79,7 @@ export function remoteFile(source: RangeSource): RemoteFile {
   let closed = false
 
   const load = (range: ByteRange, signal: AbortSignal | undefined) =>
-    share(
-      `${range.offset}+${range.length}`,
-      (own) => source.read(range.offset, range.length, own),
-      signal,
-    )
+    share(`${range.offset}+${range.length}`, (own) => readExactly(source, range, own), signal)
 
   const fetch: RemoteFile['fetch'] = async (misses, budget, signal) => {
     signal?.throwIfAborted()
