@@ -12,7 +12,8 @@ export const MAX_HOURS = 72
 export const DEFAULT_HOURS = 24
 export const DEFAULT_TIMEZONE = 'America/Argentina/Buenos_Aires'
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+/** Each digit can match in one way only: a long wrong number must not cost quadratic time. */
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
 const isDecimal = message('debe ser un número decimal', 'must be a decimal number')
 
 function degrees(limit: number) {
