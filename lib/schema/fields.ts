@@ -83,11 +83,16 @@ export const hoursText = v.pipe(
 )
 
 const variableIds = VARIABLES.map(({ id }) => id)
-const unknownVariable = (issue: { readonly lang?: string | undefined; readonly input: unknown }) =>
-  message(
-    `no existe la variable ${String(issue.input).slice(0, 60)}; las variables son ${variableIds.join(', ')}`,
-    `there is no variable ${String(issue.input).slice(0, 60)}; the variables are ${variableIds.join(', ')}`,
+const unknownVariable = (issue: {
+  readonly lang?: string | undefined
+  readonly input: unknown
+}) => {
+  const name = typeof issue.input === 'string' ? ` ${issue.input.slice(0, 60)}` : ''
+  return message(
+    `no existe la variable${name}; las variables son ${variableIds.join(', ')}`,
+    `there is no variable${name}; the variables are ${variableIds.join(', ')}`,
   )(issue)
+}
 
 export const variables = v.pipe(
   v.array(
