@@ -25,7 +25,7 @@ function degrees(limit: number) {
 }
 
 /** About a metre; finer digits are not location but noise, and would split caches. */
-const roundDegrees = (value: number): number => Math.round(value * 1e5) / 1e5
+export const roundDegrees = (value: number): number => Math.round(value * 1e5) / 1e5
 
 export const latitude = v.pipe(degrees(90), v.description('Latitude, degrees north'))
 export const longitude = v.pipe(degrees(180), v.description('Longitude, degrees east'))

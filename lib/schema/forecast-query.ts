@@ -14,6 +14,7 @@ import {
   longitudeList,
   MAX_POINTS,
   placeName,
+  roundDegrees,
   timezone,
   tooManyPoints,
   units,
@@ -103,9 +104,13 @@ export const currentQuery = v.pipe(
 export type ForecastQuery = Omit<v.InferOutput<typeof forecastQuery>, 'lat' | 'lon' | 'location'>
 
 const unknownKey = message('tiene una clave desconocida', 'has an unknown key')
+function rounded(degrees: v.GenericSchema<number>) {
+  return v.pipe(degrees, v.transform(roundDegrees))
+}
+
 const pointInBody = v.union(
   [
-    v.strictObject({ lat: latitude, lon: longitude }, unknownKey),
+    v.strictObject({ lat: rounded(latitude), lon: rounded(longitude) }, unknownKey),
     v.strictObject({ location: placeName }, unknownKey),
   ],
   message('debe tener lat y lon, o location', 'must have lat and lon, or location'),
