@@ -43,9 +43,13 @@ const sameLength = message(
 )
 
 /** A point as the caller gave it: degrees, or a name to look up. */
-export type PointAsked =
+export type PointAsked = (
   | { readonly lat: number; readonly lon: number }
   | { readonly location: string }
+) & {
+  /** Where it stands in the request, for faults that show only when it is looked up. */
+  readonly pointer: string
+}
 
 interface TextPosition {
   readonly lat?: readonly number[]
@@ -58,8 +62,12 @@ function isOnePosition({ lat, lon, location }: TextPosition): boolean {
 }
 
 function pointsOf({ lat, lon, location }: TextPosition): readonly PointAsked[] {
-  if (location !== undefined) return [{ location }]
-  return (lat ?? []).map((value, i) => ({ lat: value, lon: lon?.[i] ?? Number.NaN }))
+  if (location !== undefined) return [{ location, pointer: 'location' }]
+  return (lat ?? []).map((value, i, { length }) => ({
+    lat: value,
+    lon: lon?.[i] ?? Number.NaN,
+    pointer: length === 1 ? 'lat' : `lat/${i}`,
+  }))
 }
 
 function isSameLength({ lat, lon }: TextPosition): boolean {
@@ -128,7 +136,15 @@ export const forecastBody = v.object({
   ...presentation,
 })
 
+function withPointer(point: v.InferOutput<typeof pointInBody>, i: number): PointAsked {
+  return { ...point, pointer: 'location' in point ? `/points/${i}/location` : `/points/${i}` }
+}
+
 export const forecastFromBody = v.pipe(
   forecastBody,
-  v.transform((body) => ({ ...body, variables: chosen(body) })),
+  v.transform((body) => ({
+    ...body,
+    points: body.points.map(withPointer),
+    variables: chosen(body),
+  })),
 )
