@@ -116,7 +116,7 @@ export const defaultVariables: readonly VariableId[] = DEFAULT_VARIABLES
 
 export const timezone = v.pipe(
   v.string(message('debe ser un texto', 'must be text')),
-  v.maxLength(64),
+  v.maxLength(64, message('admite hasta 64 caracteres', 'takes at most 64 characters')),
   v.check(
     isTimezone,
     message(

@@ -57,8 +57,14 @@ interface TextPosition {
   readonly location?: string
 }
 
-function isOnePosition({ lat, lon, location }: TextPosition): boolean {
-  return location === undefined ? lat !== undefined && lon !== undefined : !lat && !lon
+function isOnePosition(position: {
+  readonly lat?: unknown
+  readonly lon?: unknown
+  readonly location?: unknown
+}): boolean {
+  const { lat, lon, location } = position
+  const hasDegrees = lat !== undefined || lon !== undefined
+  return location === undefined ? lat !== undefined && lon !== undefined : !hasDegrees
 }
 
 function pointsOf({ lat, lon, location }: TextPosition): readonly PointAsked[] {
@@ -111,40 +117,57 @@ export const currentQuery = v.pipe(
 
 export type ForecastQuery = Omit<v.InferOutput<typeof forecastQuery>, 'lat' | 'lon' | 'location'>
 
-const unknownKey = message('tiene una clave desconocida', 'has an unknown key')
-function rounded(degrees: v.GenericSchema<number>) {
-  return v.pipe(degrees, v.transform(roundDegrees))
-}
+const wrongPoint = (issue: {
+  readonly lang?: string | undefined
+  readonly expected: string | null
+}) =>
+  issue.expected === 'never'
+    ? message('es una clave desconocida', 'is an unknown key')(issue)
+    : message(
+        'debe ser un objeto con lat y lon, o location',
+        'must be an object with lat and lon, or location',
+      )(issue)
 
-const pointInBody = v.union(
-  [
-    v.strictObject({ lat: rounded(latitude), lon: rounded(longitude) }, unknownKey),
-    v.strictObject({ location: placeName }, unknownKey),
-  ],
-  message('debe tener lat y lon, o location', 'must have lat and lon, or location'),
+const pointInBody = v.pipe(
+  // One object and not a union: a union would say of a wrong latitude that no form of a point fits.
+  v.strictObject(
+    {
+      lat: v.exactOptional(latitude),
+      lon: v.exactOptional(longitude),
+      location: v.exactOptional(placeName),
+    },
+    wrongPoint,
+  ),
+  v.check((point) => isOnePosition(point), onePosition),
+  v.description('`lat` and `lon`, or `location`'),
 )
 
-export const forecastBody = v.object({
-  points: v.pipe(
-    v.array(pointInBody, message('debe ser una lista de puntos', 'must be a list of points')),
-    v.minLength(1, message('no puede estar vacía', 'must not be empty')),
-    v.maxLength(MAX_POINTS, tooManyPoints),
-    v.description('Points to answer, by degrees or by name'),
-  ),
-  hours: v.optional(hours, DEFAULT_HOURS),
-  variables: v.exactOptional(variables),
-  ...presentation,
-})
+export const forecastBody = v.object(
+  {
+    points: v.pipe(
+      v.array(pointInBody, message('debe ser una lista de puntos', 'must be a list of points')),
+      v.minLength(1, message('no puede estar vacía', 'must not be empty')),
+      v.maxLength(MAX_POINTS, tooManyPoints),
+      v.description('Points to answer, by degrees or by name'),
+    ),
+    hours: v.optional(hours, DEFAULT_HOURS),
+    variables: v.exactOptional(variables),
+    ...presentation,
+  },
+  message('falta', 'is missing'),
+)
 
-function withPointer(point: v.InferOutput<typeof pointInBody>, i: number): PointAsked {
-  return { ...point, pointer: 'location' in point ? `/points/${i}/location` : `/points/${i}` }
+function pointOf({ lat, lon, location }: v.InferOutput<typeof pointInBody>, i: number): PointAsked {
+  if (location !== undefined) return { location, pointer: `/points/${i}/location` }
+  const degrees = (value = Number.NaN): number => roundDegrees(value)
+  return { lat: degrees(lat), lon: degrees(lon), pointer: `/points/${i}` }
 }
 
 export const forecastFromBody = v.pipe(
   forecastBody,
   v.transform((body) => ({
     ...body,
-    points: body.points.map(withPointer),
+    points: body.points.map(pointOf),
     variables: chosen(body),
   })),
 )
