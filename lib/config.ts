@@ -14,6 +14,8 @@ export const s3Config = {
 export const httpConfig = {
   maxBodyBytes: 16 * 1024,
   maxJsonDepth: 8,
+  /** An answer lists this many faults: far more than any honest request can have. */
+  maxFaults: 100,
   /** Below the platform's limit for a function, so that we answer and not it. */
   deadlineMs: 50_000,
 } as const

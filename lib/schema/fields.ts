@@ -30,22 +30,24 @@ export const roundDegrees = (value: number): number => Math.round(value * 1e5) /
 export const latitude = v.pipe(degrees(90), v.description('Latitude, degrees north'))
 export const longitude = v.pipe(degrees(180), v.description('Longitude, degrees east'))
 
-function textList<const Item extends v.GenericSchema<number>>(item: Item, description: string) {
-  return v.pipe(
-    v.string(),
-    v.transform((text) => text.split(',')),
-    v.array(v.pipe(v.string(), v.trim(), v.regex(DECIMAL, isDecimal), v.transform(Number), item)),
-    v.transform((values) => values.map(roundDegrees)),
-    v.array(item),
-    v.maxLength(MAX_POINTS, tooManyPoints),
-    v.description(description),
-  )
-}
-
 export const tooManyPoints = message(
   `admite hasta ${MAX_POINTS} puntos`,
   `takes at most ${MAX_POINTS} points`,
 )
+
+function textList<const Item extends v.GenericSchema<number>>(item: Item, description: string) {
+  return v.pipe(
+    v.string(),
+    v.transform((text) => text.split(',')),
+    // Before its items: a list of thousands is one fault, not thousands.
+    v.maxLength(MAX_POINTS, tooManyPoints),
+    v.array(v.pipe(v.string(), v.trim(), v.regex(DECIMAL, isDecimal), v.transform(Number), item)),
+    v.transform((values) => values.map(roundDegrees)),
+    v.array(item),
+    v.maxLength(MAX_POINTS),
+    v.description(description),
+  )
+}
 
 export const latitudeList = textList(
   latitude,
@@ -94,18 +96,21 @@ const unknownVariable = (issue: {
   )(issue)
 }
 
+const tooManyVariables = message('repite variables', 'repeats variables')
+
 export const variables = v.pipe(
   v.array(
     v.picklist(variableIds, unknownVariable),
     message('debe ser una lista', 'must be a list'),
   ),
   v.minLength(1, message('no puede estar vacío', 'must not be empty')),
-  v.maxLength(variableIds.length, message('repite variables', 'repeats variables')),
+  v.maxLength(variableIds.length, tooManyVariables),
   v.description('CF standard names of the variables to answer'),
 )
 export const variablesText = v.pipe(
   v.string(),
   v.transform((text) => text.split(',').map((id) => id.trim())),
+  v.maxLength(variableIds.length, tooManyVariables),
   variables,
 )
 
