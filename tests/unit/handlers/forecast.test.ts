@@ -301,6 +301,13 @@ describe('a place by its name', () => {
   })
 
   test('that means several is 422 with candidates, one that is unknown 404 with suggestions', async () => {
+    const several = await get('location=San%20Pedro')
+    expect(several.status).toBe(422)
+    const { code, details } = await problem(several)
+    expect(code).toBe('PLACE_AMBIGUOUS')
+    expect(details.candidates).toContainEqual(
+      expect.objectContaining({ name: 'San Pedro', province: 'Misiones' }),
+    )
     const unknown = await get('location=Rosarrio')
     expect(unknown.status).toBe(404)
     expect((await problem(unknown)).details.suggestions).toContainEqual(
