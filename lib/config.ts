@@ -19,6 +19,8 @@ export const httpConfig = {
   maxHeaderBytes: 16 * 1024,
   maxUrlBytes: 8 * 1024,
   maxJsonDepth: 8,
+  /** An answer lists this many faults: far more than any honest request can have. */
+  maxFaults: 100,
   /** Below the platform's limit for a function, so that we answer and not it. */
   deadlineMs: 50_000,
 } as const

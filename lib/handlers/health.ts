@@ -1,4 +1,5 @@
 import { healthConfig } from '../config.js'
+import { rankRuns } from '../domain/choose-run.js'
 import { HOUR_MS, hourOf, leadOf } from '../domain/model-run.js'
 import { utcTime } from '../encode/local-time.js'
 import type { Context, Prepared } from '../http/endpoint.js'
@@ -75,22 +76,24 @@ function checkLimiter({ limiter }: Context): Untimed {
     : { status: 'pass' }
 }
 
-/** One value of the newest run, at the middle of its grid, for the hour that holds now. */
+/** One value of the newest run that holds the present hour, at the middle of its grid. */
 async function checkRead({ deps, signal, now }: Context): Promise<Untimed> {
   const archive = await deps.archive()
   const limited = within(signal, healthConfig.readTimeoutMs)
-  const [newest] = (await archive.runs(limited)).runs
-  if (!newest) return { status: 'fail', detail: 'no_run' }
-  const grid = await archive.grid(newest.run, limited)
-  const lead = leadOf(newest.run, hourOf(now.getTime()))
+  const presentMs = hourOf(now.getTime())
+  // While a run is being published its first files are there and the present hour is not.
+  const [usable] = rankRuns((await archive.runs(limited)).runs, [presentMs])
+  if (!usable) return { status: 'fail', detail: 'no_run_for_now' }
+  const { run } = usable
+  const grid = await archive.grid(run, limited)
   const cell = {
     row: grid.firstRow + Math.floor(grid.rows / 2),
     column: grid.firstColumn + Math.floor(grid.columns / 2),
   }
   const plan = {
-    run: newest.run,
+    run,
     variables: ['air_temperature'],
-    leads: [lead],
+    leads: [leadOf(run, presentMs)],
     cells: [cell],
   } as const
   const { series } = await archive.read(plan, limited)
