@@ -47,6 +47,7 @@ export const SOURCES = {
     title: 'NOAA/NWS heat index and its classes',
     url: 'https://www.wpc.ncep.noaa.gov/html/heatindex_equation.shtml',
   },
+  wmo_td_1555: { title: 'Harper, Kepert & Ginger (2010), WMO/TD-1555, gust factors' },
   itc_mie_aem_2: { title: 'Spain, ITC MIE-AEM-2; Uruguay, Decreto 111/990 (tower cranes)' },
   en_280: { title: 'EN 280, mobile elevating work platforms, 12.5 m/s' },
   osha_high_wind: { title: 'OSHA, definition of high wind (40 mph; 30 mph handling material)' },

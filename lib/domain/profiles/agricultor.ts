@@ -1,7 +1,7 @@
 import { defineProfile } from './profile.js'
 import { ALERT_LEVELS, NOT_OFFICIAL, WINDOW_LIMIT } from './shared.js'
 
-const task = (...is: string[]) => ({ option: 'task', is }) as const
+const task = (...is: string[]) => [{ option: 'task', is }] as const
 
 /** Work of a field or a herd; each task weighs its own hazards. */
 export const agricultor = defineProfile({
@@ -66,14 +66,22 @@ export const agricultor = defineProfile({
   hazards: [
     { hazard: 'delta_t', weight: 1, essential: true, when: task('spraying') },
     { hazard: 'spray_wind', weight: 1, essential: true, when: task('spraying') },
-    { hazard: 'spray_drone_wind', weight: 1, when: { option: 'application', is: ['drone'] } },
+    {
+      hazard: 'spray_drone_wind',
+      weight: 1,
+      when: [...task('spraying'), { option: 'application', is: ['drone'] }],
+    },
     { hazard: 'spray_inversion', weight: 1, when: task('spraying') },
     { hazard: 'spray_temperature', weight: 1, when: task('spraying') },
     { hazard: 'spray_humidity', weight: 1, when: task('spraying') },
     { hazard: 'rainfast', weight: 1, essential: true, when: task('spraying') },
     { hazard: 'frost', weight: 1, essential: true, when: task('frost') },
     { hazard: 'surface_frost', weight: 0.8, when: task('frost') },
-    { hazard: 'crop_frost', weight: 1, when: { option: 'crop', is: ['apple', 'peach'] } },
+    {
+      hazard: 'crop_frost',
+      weight: 1,
+      when: [...task('frost'), { option: 'crop', is: ['apple', 'peach'] }],
+    },
     { hazard: 'livestock_heat', weight: 1, essential: true, when: task('livestock') },
     { hazard: 'livestock_night_recovery', weight: 1, when: task('livestock') },
     { hazard: 'wind_chill', weight: 0.8, when: task('livestock') },

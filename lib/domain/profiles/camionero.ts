@@ -54,7 +54,7 @@ export const camionero = defineProfile({
     { hazard: 'snowfall', weight: 1 },
     { hazard: 'fog', weight: 0.9 },
     { hazard: 'blowing_dust', weight: 1 },
-    { hazard: 'livestock_heat', weight: 1, when: { option: 'cargo', is: ['livestock'] } },
+    { hazard: 'livestock_heat', weight: 1, when: [{ option: 'cargo', is: ['livestock'] }] },
     ...ALERT_LEVELS,
   ],
   windows: { limit: WINDOW_LIMIT, requirements: [] },

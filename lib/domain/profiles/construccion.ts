@@ -7,7 +7,7 @@ import {
   WINDOW_LIMIT,
 } from './shared.js'
 
-const task = (...is: string[]) => ({ option: 'task', is }) as const
+const task = (...is: string[]) => [{ option: 'task', is }] as const
 
 /** A building site; each task weighs its own hazards. */
 export const construccion = defineProfile({

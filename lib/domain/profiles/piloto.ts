@@ -1,8 +1,8 @@
 import { defineProfile } from './profile.js'
 import { ALERT_LEVELS, GUSTS_ARE_ESTIMATED, NOT_OFFICIAL, WINDOW_LIMIT } from './shared.js'
 
-const AEROPLANE = { option: 'drone', is: [false] } as const
-const DRONE = { option: 'drone', is: [true] } as const
+const AEROPLANE = [{ option: 'drone', is: [false] }] as const
+const DRONE = [{ option: 'drone', is: [true] }] as const
 
 /** Visual flight of a light aircraft near the aerodrome, or of a consumer drone. */
 export const piloto = defineProfile({
@@ -60,7 +60,7 @@ export const piloto = defineProfile({
     ...ALERT_LEVELS.filter(({ hazard }) => hazard !== 'sat_zonda'),
     { hazard: 'sat_zonda', weight: 1 },
   ],
-  windows: { limit: WINDOW_LIMIT, daylight: true, requirements: [] },
+  windows: { limit: WINDOW_LIMIT, daylight: [], requirements: [] },
   indices: [],
   notices: [
     {

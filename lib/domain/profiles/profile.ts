@@ -14,7 +14,8 @@ export interface ProfileHazard {
   readonly weight: number
   /** Without it nobody may call the hour fit: the verdict is caution at best. */
   readonly essential?: true
-  readonly when?: Condition
+  /** All of them must hold. */
+  readonly when?: readonly Condition[]
 }
 
 /** A bound that an hour of a window must keep, whatever its score. Unknown is not kept. */
@@ -23,13 +24,14 @@ export interface WindowRequirement {
   /** The hazard's value must stay on the harmless side of this. */
   readonly bound: number
   readonly evidence: Evidence
-  readonly when?: Condition
+  readonly when?: readonly Condition[]
 }
 
 export interface WindowRules {
   /** An hour fits up to this score. */
   readonly limit: number
-  readonly daylight?: readonly Condition[] | true
+  /** Whether hours must be light, and when; an empty list is always. */
+  readonly daylight?: readonly Condition[]
   readonly requirements: readonly WindowRequirement[]
 }
 
@@ -53,10 +55,11 @@ export function defineProfile<const Id extends string>(
   return profile
 }
 
-export function holds(condition: Condition | undefined, options: OptionValues): boolean {
-  if (condition === undefined) return true
-  const value = options[condition.option]
-  return value !== undefined && condition.is.includes(value)
+export function holds(conditions: readonly Condition[] = [], options: OptionValues): boolean {
+  return conditions.every(({ option, is }) => {
+    const value = options[option]
+    return value !== undefined && is.includes(value)
+  })
 }
 
 /** What was told, over the defaults of the profile. */

@@ -11,7 +11,7 @@ export const turismo = defineProfile({
     { hazard: 'outdoor_convection', weight: 1, essential: true },
     ...ALERT_LEVELS,
   ],
-  windows: { limit: WINDOW_LIMIT, daylight: true, requirements: [] },
+  windows: { limit: WINDOW_LIMIT, daylight: [], requirements: [] },
   indices: ['comfort'],
   notices: [
     {
