@@ -4,13 +4,15 @@ export const SOURCES = {
   smn_sat_2024: {
     title: 'SMN, Umbrales para los alertas, 2.ª ed. (2024), by two public transcriptions',
   },
-  smn_ith: { title: 'SMN, classes of the ITH of dairy cattle (72, 74, 78, 82)' },
-  inta_ith: { title: 'INTA, ITH of cattle: 68 for high yield; beef 75, 79, 84' },
+  smn_ith: {
+    title: 'SMN, ITH classes 72, 74, 78, 82; INTA, 68 for high yield and beef 75, 79, 84',
+  },
   inta_delta_t: { title: 'INTA Oliveros (Carrancio & Massaro), Delta T in spraying' },
   grdc_spraying: { title: 'GRDC, Spray application manual, modules 10.3 and 10.8' },
   metos_spraying: { title: 'METOS, Delta T and spray weather' },
-  agstack: { title: 'AgStack OpenAgri WeatherService, spray condition classes' },
-  spray_label: { title: 'Label practice of ground spraying, 3 to 15 km/h' },
+  agstack: {
+    title: 'AgStack OpenAgri WeatherService, spray classes; label practice of 3 to 15 km/h',
+  },
   fauba_frost: {
     title: 'FAUBA, agrometeorological frost: 3 °C in shelter is about 0 °C at ground',
   },
