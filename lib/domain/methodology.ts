@@ -37,6 +37,22 @@ export const BAD_HOUR_SCORE = 50
 /** The headline of a period: the score that nine hours in ten do not exceed. */
 export const HEADLINE_PERCENTILE = 0.9
 
+/** How far a score may be trusted. Ours, until compared with observations. */
+export const CONFIDENCE = {
+  /** Skill at the start and at the end of a run, by what is forecast. */
+  skill: {
+    temperature: { first: 0.95, last: 0.8 },
+    wind: { first: 0.9, last: 0.7 },
+    rain: { first: 0.8, last: 0.5 },
+  },
+  runHours: 72,
+  proxyFactor: 0.6,
+  oldRunHours: 12,
+  oldRunPenalty: 0.1,
+  /** Fewer runs than these, the present one included, do not make an ensemble. */
+  leastRuns: 3,
+} as const
+
 export interface Text {
   readonly es: string
   readonly en: string

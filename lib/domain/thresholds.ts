@@ -6,6 +6,7 @@ import {
   ALERT_FLOORS,
   BAD_HOUR_SCORE,
   BANDS,
+  CONFIDENCE,
   type Evidence,
   HEADLINE_PERCENTILE,
   SECONDARY_SHARE,
@@ -85,15 +86,21 @@ function ofAnchors(hazard: HazardDefinition, prefix: string, anchors: Anchors): 
 }
 
 function ofProfile({ id, hazards, windows }: ProfileDefinition): Bare[] {
-  const units = new Map<string, string>(HAZARDS.map((hazard) => [hazard.id, hazard.unit]))
+  const byId = new Map<string, HazardDefinition>(HAZARDS.map((hazard) => [hazard.id, hazard]))
   return [
     ...hazards.map(({ hazard, weight }) => ours(`${id}.weight.${hazard}`, weight, '1')),
     ours(`${id}.window.limit`, windows.limit, '1'),
-    ...windows.requirements.map(({ hazard, bound, evidence }) => ({
-      ...ours(`${id}.window.${hazard}`, bound, units.get(hazard) ?? '1'),
-      evidence,
-    })),
+    ...windows.requirements.map(({ hazard, bound, evidence }) => {
+      const bounded = byId.get(hazard)
+      const own = ours(`${id}.window.${hazard}`, bound, bounded?.unit ?? '1')
+      return { ...own, sourceId: quoted(evidence, bounded), evidence }
+    }),
   ]
+}
+
+/** Whom a bound is quoted from: the hazard's own source, unless it is ours. */
+function quoted(evidence: Evidence, hazard: HazardDefinition | undefined): SourceId {
+  return evidence === 'ours' ? 'skypulse' : (hazard?.source ?? 'skypulse')
 }
 
 function ofArithmetic(): Bare[] {
@@ -109,10 +116,26 @@ function ofArithmetic(): Bare[] {
       sourceId: 'wmo_td_1555',
       evidence: 'standard',
     },
+    ...ofConfidence(),
     ...CONVECTIVE_FLOORS.flatMap(({ rainRateMmPerHour, gustMs }) => [
       ours(`gust.floor_${gustMs}.rain_rate`, rainRateMmPerHour, 'mm h-1'),
       ours(`gust.floor_${gustMs}.gust`, gustMs, 'm s-1'),
     ]),
+  ]
+}
+
+function ofConfidence(): Bare[] {
+  const skills = Object.entries(CONFIDENCE.skill).flatMap(([family, { first, last }]) => [
+    ours(`confidence.${family}.first`, first, '1'),
+    ours(`confidence.${family}.last`, last, '1'),
+  ])
+  return [
+    ...skills,
+    ours('confidence.run_hours', CONFIDENCE.runHours, 'h'),
+    ours('confidence.proxy_factor', CONFIDENCE.proxyFactor, '1'),
+    ours('confidence.old_run', CONFIDENCE.oldRunHours, 'h'),
+    ours('confidence.old_run_penalty', CONFIDENCE.oldRunPenalty, '1'),
+    ours('confidence.least_runs', CONFIDENCE.leastRuns, '1'),
   ]
 }
 

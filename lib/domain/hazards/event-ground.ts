@@ -2,6 +2,7 @@ import { defineHazard } from './hazard.js'
 import { sumOver } from './hours.js'
 
 const MUD_FROM_MM = 20
+const HOURS_BEHIND = 24
 
 /** Rain of the day behind: mud on the ground and in the parking. */
 export const eventGround = defineHazard({
@@ -21,5 +22,7 @@ export const eventGround = defineHazard({
     [10, 0],
     [MUD_FROM_MM, 0.5],
   ],
-  value: (table) => sumOver(table.field('precipitation_amount'), { from: -23, to: 0 }, MUD_FROM_MM),
+  limits: { behind: { value: HOURS_BEHIND, unit: 'h', evidence: 'ours' } },
+  value: (table) =>
+    sumOver(table.field('precipitation_amount'), { from: 1 - HOURS_BEHIND, to: 0 }, MUD_FROM_MM),
 })

@@ -2,6 +2,7 @@ import { defineHazard } from './hazard.js'
 import { sumOver } from './hours.js'
 
 const SLIDES_FROM_MM = 20
+const HOURS_BEHIND = 24
 
 /** Rain of the day behind on the walls of a trench. */
 export const excavationRain = defineHazard({
@@ -22,6 +23,7 @@ export const excavationRain = defineHazard({
     [SLIDES_FROM_MM, 0.5],
     [50, 0.9],
   ],
+  limits: { behind: { value: HOURS_BEHIND, unit: 'h', evidence: 'ours' } },
   value: (table) =>
-    sumOver(table.field('precipitation_amount'), { from: -23, to: 0 }, SLIDES_FROM_MM),
+    sumOver(table.field('precipitation_amount'), { from: 1 - HOURS_BEHIND, to: 0 }, SLIDES_FROM_MM),
 })

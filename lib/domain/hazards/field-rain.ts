@@ -2,6 +2,7 @@ import { defineHazard } from './hazard.js'
 import { sumOver } from './hours.js'
 
 const NOT_TRAFFICABLE_FROM_MM = 10
+const HOURS_BEHIND = 24
 
 /** Rain of the day behind that leaves a field without footing. */
 export const fieldRain = defineHazard({
@@ -21,6 +22,11 @@ export const fieldRain = defineHazard({
     [5, 0],
     [NOT_TRAFFICABLE_FROM_MM, 0.75],
   ],
+  limits: { behind: { value: HOURS_BEHIND, unit: 'h', evidence: 'ours' } },
   value: (table) =>
-    sumOver(table.field('precipitation_amount'), { from: -23, to: 0 }, NOT_TRAFFICABLE_FROM_MM),
+    sumOver(
+      table.field('precipitation_amount'),
+      { from: 1 - HOURS_BEHIND, to: 0 },
+      NOT_TRAFFICABLE_FROM_MM,
+    ),
 })

@@ -1,8 +1,12 @@
 import { defineHazard } from './hazard.js'
 import { sumOver, zip } from './hours.js'
 
-const LIMITS = { relief: { value: 72, unit: '1', evidence: 'ours' } } as const
 const HOURS_NEEDED = 6
+const HOURS_BEHIND = 24
+const LIMITS = {
+  relief: { value: 72, unit: '1', evidence: 'ours' },
+  behind: { value: HOURS_BEHIND, unit: 'h', evidence: 'ours' },
+} as const
 
 /**
  * Hours of the day behind in which cattle could cool down. Without six of them heat weighs more.
@@ -33,6 +37,6 @@ export const livestockNightRecovery = defineHazard({
       (index) => (Number.isNaN(index) ? index : Number(index < LIMITS.relief.value)),
       table.get('temperature_humidity_index'),
     )
-    return sumOver(relieved, { from: -23, to: 0 }, HOURS_NEEDED)
+    return sumOver(relieved, { from: 1 - HOURS_BEHIND, to: 0 }, HOURS_NEEDED)
   },
 })

@@ -22,7 +22,10 @@ export const roadFrost = defineHazard({
     [3, 0.3],
     [3, 0],
   ],
-  limits: { wet_rain: { value: WET_FROM_MM, unit: 'mm', evidence: 'ours' } },
+  limits: {
+    wet_rain: { value: WET_FROM_MM, unit: 'mm', evidence: 'ours' },
+    wet_hours: { value: WET_HOURS, unit: 'h', evidence: 'ours' },
+  },
   value: (table) => table.field('air_temperature'),
   ceiling: (table) =>
     sumOver(table.field('precipitation_amount'), { from: 1 - WET_HOURS, to: 0 }, WET_FROM_MM).map(

@@ -1,11 +1,12 @@
 import { defineHazard } from './hazard.js'
 import { sumOver, zip } from './hours.js'
 
+const WET_HOURS = 6
 const LIMITS = {
   wet_rain: { value: 0.1, unit: 'mm', evidence: 'ours' },
+  wet_hours: { value: WET_HOURS, unit: 'h', evidence: 'ours' },
   wet_spread: { value: 1, unit: 'degC', evidence: 'ours' },
 } as const
-const WET_HOURS = 6
 
 /**
  * Freezing ground that is wet: rain in the last six hours, dew that settles on it, or saturated air.

@@ -1,5 +1,5 @@
 import type { HazardDefinition } from '../hazards/hazard.js'
-import { BAD_HOUR_SCORE } from '../methodology.js'
+import { BAD_HOUR_SCORE, CONFIDENCE } from '../methodology.js'
 import { percentile } from './percentile.js'
 
 export type ConfidenceMethod = 'run_agreement' | 'neighbourhood' | 'lead_time'
@@ -11,19 +11,6 @@ export interface Confidence {
   /** Share of the members, this run included, that score at least 50. */
   readonly probabilityHigh?: number
 }
-
-/** Skill at the start and at the end of a run, by what is forecast. Ours. */
-const SKILL = {
-  temperature: { first: 0.95, last: 0.8 },
-  wind: { first: 0.9, last: 0.7 },
-  rain: { first: 0.8, last: 0.5 },
-} as const
-const RUN_HOURS = 72
-const PROXY_FACTOR = 0.6
-const OLD_RUN_HOURS = 12
-const OLD_RUN_PENALTY = 0.1
-/** Fewer runs than these, this one included, do not make an ensemble. */
-const LEAST_RUNS = 3
 
 export interface ConfidenceInputs {
   readonly score: number
@@ -38,9 +25,9 @@ export interface ConfidenceInputs {
 
 /** From 0 to 1, by the best method the inputs allow. */
 export function confidenceOf(inputs: ConfidenceInputs): Confidence {
-  const factor = inputs.hazards.some(({ proxy }) => proxy) ? PROXY_FACTOR : 1
+  const factor = inputs.hazards.some(({ proxy }) => proxy) ? CONFIDENCE.proxyFactor : 1
   const runs = known([inputs.score, ...inputs.otherRuns])
-  if (runs.length >= LEAST_RUNS) return agreement(runs, factor, 'run_agreement')
+  if (runs.length >= CONFIDENCE.leastRuns) return agreement(runs, factor, 'run_agreement')
   const cells = known([inputs.score, ...inputs.neighbours])
   if (cells.length > 1) return agreement(cells, factor, 'neighbourhood')
   return { value: byLead(inputs) * factor - penalty(inputs.runAgeHours), method: 'lead_time' }
@@ -62,16 +49,16 @@ function agreement(
 }
 
 function byLead({ hazards, leadHours }: ConfidenceInputs): number {
-  const way = Math.min(1, Math.max(0, leadHours / RUN_HOURS))
+  const way = Math.min(1, Math.max(0, leadHours / CONFIDENCE.runHours))
   const skills = hazards.map(({ family }) => {
-    const { first, last } = SKILL[family]
+    const { first, last } = CONFIDENCE.skill[family]
     return first + way * (last - first)
   })
   return Math.min(...skills)
 }
 
 function penalty(runAgeHours: number): number {
-  return runAgeHours > OLD_RUN_HOURS ? OLD_RUN_PENALTY : 0
+  return runAgeHours > CONFIDENCE.oldRunHours ? CONFIDENCE.oldRunPenalty : 0
 }
 
 function known(scores: readonly number[]): number[] {

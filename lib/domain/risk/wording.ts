@@ -33,7 +33,7 @@ export function measure(value: number, unit: string): Text {
 export function safelyRounded(at: number, side: 'below' | 'above', unit: string): number {
   const scale = 10 ** decimalsOf(unit)
   // A bound that binary arithmetic left a hair off its round value is that value.
-  const steps = Number((at * scale).toFixed(6))
+  const steps = Number((at * scale).toFixed(4))
   return (side === 'below' ? Math.floor(steps) : Math.ceil(steps)) / scale + 0
 }
 
