@@ -13,6 +13,7 @@ import {
 import { type EvaluatedHazard, evaluateHazards } from '../../../../lib/domain/risk/evaluate.js'
 import { partAt, scoreAt, scoreHour } from '../../../../lib/domain/risk/hour-score.js'
 import { anyWeather } from '../any-weather.js'
+import { sampleHours } from '../sample-hours.js'
 
 /** Score of the hour if each condition were just kept and everything else stayed. */
 function scoreIfKept(
@@ -49,4 +50,19 @@ test('keeping every condition reaches the verdict it promises, in every weather 
     { numRuns: 200 },
   )
   expect(promised).toBeGreaterThan(50)
+})
+
+test('what another hazard adds is taken off the bound: a pour before a frost needs warmer air', () => {
+  const temperature = (hour: number) => (hour < 40 ? 5 : -1)
+  const inputs = sampleHours({ hours: 60, fields: { air_temperature: temperature } })
+  const profile = PROFILES[5]
+  const table = derivedTable(inputs)
+  const evaluated = evaluateHazards(table, profile, { task: 'concrete' })
+  const promises = counterfactualsAt(evaluated, 0, scoreHour(evaluated, inputs, 0))
+  const cold = promises
+    .find(({ verdict }) => verdict === 'caution')
+    ?.conditions.find(({ hazard }) => hazard === 'concrete_cold')
+  // The frost adds 0.3, so below 0.5 in all leaves 0.2 at most: 7 - 2.5 x (0.2 - 0.1)/0.4 = 6.375.
+  expect(cold?.side).toBe('above')
+  expect(cold?.at).toBeGreaterThanOrEqual(6.3)
 })
