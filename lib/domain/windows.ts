@@ -4,9 +4,10 @@ import type { DerivedTable } from './hazards/table.js'
 import { METHODOLOGY_VERSION } from './methodology.js'
 import { withDefaults } from './profiles/profile.js'
 import { type EvaluatedHazard, evaluateHazards } from './risk/evaluate.js'
+import { confidenceOfHours } from './risk/hour-confidence.js'
 import { type HourScore, scoreHour } from './risk/hour-score.js'
 import { periodStats } from './risk/period.js'
-import { confidenceOfHours, type RiskRequest } from './risk.js'
+import { periodOf, type RiskRequest } from './risk/request.js'
 import {
   closedBy,
   type FitnessRules,
@@ -112,13 +113,9 @@ function prepare(request: WindowsRequest): Search {
   }
 }
 
-function boundsOf({ request, table }: Search): { from: number; to: number } {
-  return request.period ?? { from: 0, to: table.length }
-}
-
 /** Maximal runs of fitting hours that are long enough, half-open. */
 function runsOf(search: Search): { from: number; to: number }[] {
-  const { from, to } = boundsOf(search)
+  const { from, to } = periodOf(search.request)
   const runs: { from: number; to: number }[] = []
   let start = from
   for (let hour = from; hour <= to; hour++) {
@@ -156,7 +153,7 @@ function better(a: Window, b: Window): number {
 }
 
 function limitingOf(search: Search): Limiting | undefined {
-  const { from, to } = boundsOf(search)
+  const { from, to } = periodOf(search.request)
   const counts = new Map<string, Limiting>()
   for (const reason of search.reasons.slice(from, to)) {
     if (reason === undefined || reason.kind === 'not_allowed') continue
@@ -168,7 +165,7 @@ function limitingOf(search: Search): Limiting | undefined {
 
 /** Looks only where weather decides: open hours in which everything essential is known. */
 function leastBadOf(search: Search): WindowsReport['leastBad'] {
-  const { from, to } = boundsOf(search)
+  const { from, to } = periodOf(search.request)
   const { durationHours } = search.request
   const open = search.hours.map(({ score, incomplete }, hour) =>
     incomplete || closedBy(search.table, search.rules, hour) !== undefined ? Number.NaN : score,

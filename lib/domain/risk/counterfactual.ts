@@ -99,10 +99,10 @@ function boundOf(evaluated: EvaluatedHazard, hour: number, cap: number): Bounded
 
 const LEADS: Readonly<Record<Verdict, Text>> = {
   go: { es: 'Sería apto con', en: 'It would be fit with' },
-  caution: { es: 'Sería apto con precaución con', en: 'It would be fit with caution with' },
+  caution: { es: 'Sería apto (con precaución) con', en: 'It would be fit (with caution) with' },
   avoid: {
-    es: 'Dejaría de ser no apto, aunque desaconsejado, con',
-    en: 'It would be inadvisable but no longer unfit with',
+    es: 'Dejaría de ser no apto (quedaría desaconsejado) con',
+    en: 'It would no longer be unfit (only inadvisable) with',
   },
   no: { es: 'No sería apto con', en: 'It would be unfit with' },
 }

@@ -258,3 +258,35 @@ test('soil that will be colder tomorrow at this hour is cooling', () => {
   expect(values[0]).toBeCloseTo(0.5 / 3, 8)
   expect(values[29]).toBeNaN()
 })
+
+/** Hazard, hours before and after its own that it looks at, options. */
+const REACHES: readonly (readonly [HazardId, number, number, OptionValues])[] = [
+  ['rainfast', 0, 4, {}],
+  ['rainfast', 0, 7, { rainfast_hours: 7 }],
+  ['concrete_rain', 0, 6, {}],
+  ['event_ground', 23, 0, {}],
+  ['excavation_rain', 23, 0, {}],
+  ['field_rain', 23, 0, {}],
+]
+
+test.each(REACHES)(
+  '%s sees rain %d hours behind and %d ahead with %j',
+  (id, behind, ahead, options) => {
+    const precipitation_amount = (hour: number) => (hour === 40 ? 30 : 0)
+    const seen = scores(id, { hours: 80, fields: { precipitation_amount } }, options).flatMap(
+      (value, hour) => (value > 0 ? [hour] : []),
+    )
+    expect([seen[0], seen.at(-1)]).toEqual([40 - ahead, 40 + behind])
+  },
+)
+
+test.each([
+  ['concrete_cold', 24],
+  ['concrete_freeze_ahead', 48],
+] as const)('%s sees a frost %d hours ahead', (id, ahead) => {
+  const air_temperature = (hour: number) => (hour === 60 ? -6 : 20)
+  const seen = scores(id, { hours: 120, fields: { air_temperature } }).flatMap((value, hour) =>
+    value > 0 ? [hour] : [],
+  )
+  expect([seen[0], seen.at(-1)]).toEqual([60 - ahead, 60])
+})
