@@ -5,6 +5,7 @@ import { netcdfConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import type { H5Node, H5Wasm } from './h5wasm-factory.js'
 import { type CallOutcome, type Hdf5Instance, hdf5Instance } from './hdf5-instance.js'
+import { isEndlessHeap } from './heap-guard.js'
 import { type ByteRange, pageStore, planFetches } from './page-store.js'
 
 /** What a call inside the library works on. */
@@ -306,7 +307,10 @@ function watchReads(bytes: Bytes, ioError: () => Error) {
         refused ??= range
         throw ioError()
       }
-      if (bytes.copy(range, target, at)) return length
+      if (bytes.copy(range, target, at)) {
+        if (isEndlessHeap(target.subarray(at, at + length))) throw ioError()
+        return length
+      }
       misses.push(range)
       throw ioError()
     },

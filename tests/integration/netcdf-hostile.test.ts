@@ -77,6 +77,16 @@ describe('a damaged file is a typed failure, and harms nothing', () => {
     }
   })
 
+  it('a heap of strings whose walk would never end', async () => {
+    const bytes = fixtureBytes('packing.nc')
+    const heap = Buffer.from(bytes).indexOf('GCOL')
+    new DataView(bytes.buffer).setBigUint64(heap + 24, 2n ** 64n - 1n, true)
+    const { read, failures } = await readEverything(bytes)
+    expect(failures.length).toBeGreaterThan(0)
+    expect(failures.every(({ code }) => code === 'source_corrupt')).toBe(true)
+    expect(read + failures.length).toBeGreaterThanOrEqual(9)
+  })
+
   it.each([2n ** 31n - 1n, 2n ** 40n, 2n ** 62n])(
     'sizes in headers blown up to %s',
     async (size) => {
