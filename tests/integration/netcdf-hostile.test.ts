@@ -7,6 +7,7 @@ import { Failure } from '../../lib/domain/errors.js'
 import type { ChunkIndex } from '../../lib/netcdf/chunk-index.js'
 import { openNetcdf } from '../../lib/netcdf/open.js'
 import { readSelection } from '../../lib/netcdf/read-selection.js'
+import { newBudget, remoteFile } from '../../lib/netcdf/remote-file.js'
 import { base64, expected, fixtureBytes, fixtureSource } from '../support/fixtures.js'
 import { openHandles, readEverything, wasmBytes } from '../support/hostile.js'
 import { recordingSource } from '../support/recording-source.js'
@@ -231,6 +232,27 @@ describe('a source that misbehaves in the middle', () => {
     const stored = expected('types.nc').variables.unlimited?.stored
     for (const { values } of await Promise.all(others)) expect(base64(values)).toBe(stored)
     file.close()
+  })
+})
+
+describe('a call that would fetch without end', () => {
+  it('is over_budget before the request is made', async () => {
+    const { source, reads } = recordingSource(memoryRangeSource(new Uint8Array(10_000_000)))
+    const file = remoteFile(source)
+    await file.fetch([{ offset: 0, length: 8 }], newBudget())
+    const scattered = Array.from({ length: 8 }, (_, i) => ({
+      offset: (i + 1) * 1_000_000,
+      length: 8,
+    }))
+    for (const budget of [
+      { requests: 7, bytes: 10_000_000 },
+      { requests: 100, bytes: 8 * 4096 },
+    ]) {
+      await expect(file.fetch(scattered, budget)).rejects.toMatchObject({ code: 'over_budget' })
+    }
+    expect(reads).toHaveLength(1)
+    await file.fetch(scattered, { requests: 8, bytes: 10_000_000 })
+    expect(reads).toHaveLength(9)
   })
 })
 
