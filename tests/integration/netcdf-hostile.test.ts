@@ -7,6 +7,7 @@ import { Failure } from '../../lib/domain/errors.js'
 import type { ChunkIndex } from '../../lib/netcdf/chunk-index.js'
 import { openNetcdf } from '../../lib/netcdf/open.js'
 import { readSelection } from '../../lib/netcdf/read-selection.js'
+import { newBudget, remoteFile } from '../../lib/netcdf/remote-file.js'
 import { base64, expected, fixtureBytes, fixtureSource } from '../support/fixtures.js'
 import { openHandles, readEverything, wasmBytes } from '../support/hostile.js'
 import { recordingSource } from '../support/recording-source.js'
@@ -75,6 +76,16 @@ describe('a damaged file is a typed failure, and harms nothing', () => {
       const { failures } = await readEverything(bytes)
       expect(failures.map(({ code }) => code)).toEqual(['source_corrupt'])
     }
+  })
+
+  it('a heap of strings whose walk would never end', async () => {
+    const bytes = fixtureBytes('packing.nc')
+    const heap = Buffer.from(bytes).indexOf('GCOL')
+    new DataView(bytes.buffer).setBigUint64(heap + 24, 2n ** 64n - 1n, true)
+    const { read, failures } = await readEverything(bytes)
+    expect(failures.length).toBeGreaterThan(0)
+    expect(failures.every(({ code }) => code === 'source_corrupt')).toBe(true)
+    expect(read + failures.length).toBeGreaterThanOrEqual(9)
   })
 
   it.each([2n ** 31n - 1n, 2n ** 40n, 2n ** 62n])(
@@ -221,6 +232,27 @@ describe('a source that misbehaves in the middle', () => {
     const stored = expected('types.nc').variables.unlimited?.stored
     for (const { values } of await Promise.all(others)) expect(base64(values)).toBe(stored)
     file.close()
+  })
+})
+
+describe('a call that would fetch without end', () => {
+  it('is over_budget before the request is made', async () => {
+    const { source, reads } = recordingSource(memoryRangeSource(new Uint8Array(10_000_000)))
+    const file = remoteFile(source)
+    await file.fetch([{ offset: 0, length: 8 }], newBudget())
+    const scattered = Array.from({ length: 8 }, (_, i) => ({
+      offset: (i + 1) * 1_000_000,
+      length: 8,
+    }))
+    for (const budget of [
+      { requests: 7, bytes: 10_000_000 },
+      { requests: 100, bytes: 8 * 4096 },
+    ]) {
+      await expect(file.fetch(scattered, budget)).rejects.toMatchObject({ code: 'over_budget' })
+    }
+    expect(reads).toHaveLength(1)
+    await file.fetch(scattered, { requests: 8, bytes: 10_000_000 })
+    expect(reads).toHaveLength(9)
   })
 })
 
