@@ -64,7 +64,6 @@ export const DIFFERENCES: readonly Difference[] = [
       'a rewrite to a dynamic path',
       'an answer of the middleware',
       'a redirect of the middleware',
-      'a rewrite of the middleware',
       'request headers the middleware adds and takes away',
       'headers of the middleware and of the function',
       'no such path',
@@ -91,7 +90,7 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     of: ['header x-saw-x-forwarded-for', 'header x-saw-x-forwarded-proto'],
-    cases: ['request headers the middleware adds and takes away', 'a rewrite of the middleware'],
+    cases: ['request headers the middleware adds and takes away'],
     why: 'vercel dev adds itself twice behind a middleware.',
   },
   {
