@@ -16,14 +16,17 @@ interface Check {
 }
 
 /** Every dependency, side by side, each within its own short time. */
-export async function checkHealth(query: { deep: boolean }, context: Context): Promise<Prepared> {
+export async function checkHealth(
+  query: { readonly deep: '0' | '1' },
+  context: Context,
+): Promise<Prepared> {
   return {
     read: async () => {
       const checks = {
         archive: await timed(() => checkArchive(context)),
         cache: await timed(async () => checkCache(context)),
         limiter: await timed(async () => checkLimiter(context)),
-        ...(query.deep ? { read: await timed(() => checkRead(context)) } : {}),
+        ...(query.deep === '1' ? { read: await timed(() => checkRead(context)) } : {}),
       }
       const status = worst(Object.values(checks).map((check) => check.status))
       const { release: version } = context.deps
