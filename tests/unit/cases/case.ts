@@ -3,7 +3,8 @@ import { PROFILES, type ProfileId } from '../../../lib/domain/profiles/index.js'
 import type { ProfileDefinition } from '../../../lib/domain/profiles/profile.js'
 import type { RiskScore } from '../../../lib/domain/risk/report.js'
 import { assessRisk } from '../../../lib/domain/risk.js'
-import { findWindows, type WindowsReport } from '../../../lib/domain/windows.js'
+import type { WindowsReport } from '../../../lib/domain/windows/report.js'
+import { findWindows } from '../../../lib/domain/windows.js'
 import { type Sample, sampleHours } from '../domain/sample-hours.js'
 
 /** Weather and a question about it, of which somebody worked out the answer by hand. */

@@ -43,13 +43,15 @@ test('keeping every condition reaches the verdict it promises, in every weather 
       const hour = scoreHour(evaluated, inputs, 0)
       for (const promise of counterfactualsAt(evaluated, 0, hour)) {
         promised += 1
+        expect(promise.conditions.length).toBeGreaterThan(0)
+        expect(promise.conditions.length).toBeLessThanOrEqual(3)
         const limit = BANDS[BANDS.findIndex(({ verdict }) => verdict === promise.verdict) - 1]
         expect(scoreIfKept(evaluated, 0, promise)).toBeLessThan((limit?.from ?? 0) + 1e-3)
       }
     }),
     { numRuns: 200 },
   )
-  expect(promised).toBeGreaterThan(50)
+  expect(promised).toBeGreaterThan(30)
 })
 
 test('what another hazard adds is taken off the bound: a pour before a frost needs warmer air', () => {
