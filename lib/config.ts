@@ -77,3 +77,10 @@ export const healthConfig = {
   /** A run is old when the next two should have replaced it. */
   oldRunHours: 15,
 } as const
+
+/** Writing into our own bucket. */
+export const storeConfig = {
+  /** S3 wants at least 5 MiB in every part but the last, and at most 10,000 parts. */
+  partBytes: 8 * 1024 * 1024,
+  partsInFlight: 3,
+} as const

@@ -34,7 +34,7 @@ export function packField(
   let saturated = 0
   for (let i = 0; i < target.length; i++) {
     const value = values[i] ?? Number.NaN
-    if (value !== value) {
+    if (Number.isNaN(value)) {
       target[i] = PACKED_FILL
       continue
     }
