@@ -83,6 +83,8 @@ export const storeConfig = {
   /** S3 wants at least 5 MiB in every part but the last, and at most 10,000 parts. */
   partBytes: 8 * 1024 * 1024,
   partsInFlight: 3,
+} as const
+
 /** Joining and keeping byte ranges. Sizes are ours, chosen so that one round trip is worth its bytes. */
 export const bytesConfig = {
   coalesceGapBytes: 64 * 1024,
