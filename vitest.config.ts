@@ -2,13 +2,31 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // Coverage is of what ships; scripts and the page have tests of their own kind.
+    coverage: {
+      provider: 'v8',
+      include: ['lib/**/*.ts', 'api/**/*.ts', 'middleware.ts'],
+      reporter: ['text-summary', 'json-summary', 'html'],
+      reportsDirectory: 'coverage',
+    },
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       {
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts', 'tests/security/**/*.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          exclude: ['tests/e2e/runner-conformance/**'],
+          globalSetup: ['tests/support/e2e-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -83,6 +83,77 @@ export const storeConfig = {
   /** S3 wants at least 5 MiB in every part but the last, and at most 10,000 parts. */
   partBytes: 8 * 1024 * 1024,
   partsInFlight: 3,
+/** What a call may cost. The limits, the window and the time limit are the product's contract. */
+export const rateLimitConfig = {
+  windowSeconds: 60,
+  /** Units a window for one client; a call costs one, a batch call one a point. */
+  classes: {
+    health: 1_000,
+    default: 100,
+    weather: 60,
+    risk: 30,
+    alerts: 20,
+    auth: 10,
+    critical: 5,
+  },
+  /** The class of a folder or an endpoint. The longest match wins; whatever is not here is `default`. */
+  classByPath: {
+    '/api/v1/health': 'health',
+    '/api/v1/weather': 'weather',
+    '/api/v1/risk': 'risk',
+    '/api/v1/risk-score': 'risk',
+    '/api/v1/alerts': 'alerts',
+    '/api/v1/auth': 'auth',
+    '/api/v1/auth/register': 'critical',
+    '/api/v1/auth/password': 'critical',
+    '/api/v1/cron': 'critical',
+  },
+  /** No batch is longer; a longer list is refused by its endpoint. */
+  maxCost: 25,
+  redisTimeoutMs: 250,
+  /** After so many failures in a row Redis is left alone for a while. */
+  breaker: { failures: 3, restMs: 5_000 },
+  /** Bounds of the memory of one instance: clients and units remembered. */
+  memory: { maxKeys: 20_000, maxUnits: 500_000 },
+} as const
+
+/** Who may read answers from a browser page, and how. Origins and methods are the product's contract. */
+export const corsConfig = {
+  origins: [
+    'https://skypulse-ar.vercel.app',
+    'https://www.skypulse.com.ar',
+    'https://app.skypulse.com.ar',
+  ],
+  methods: ['GET', 'POST', 'OPTIONS', 'HEAD'],
+  /** Folders and endpoints that take more methods, such as DELETE. */
+  moreMethodsByPath: {},
+  requestHeaders: [
+    'accept-language',
+    'authorization',
+    'content-type',
+    'if-none-match',
+    'traceparent',
+    'tracestate',
+    'x-api-key',
+    'x-correlation-id',
+  ],
+  exposedHeaders: [
+    'ETag',
+    'RateLimit',
+    'RateLimit-Policy',
+    'Retry-After',
+    'Server-Timing',
+    'x-correlation-id',
+    'traceparent',
+  ],
+  preflightSeconds: 86_400,
+} as const
+
+/** What a request may weigh before anything reads it. The body's bound is `httpConfig`'s. */
+export const requestConfig = {
+  maxBodyBytes: 16 * 1024,
+  maxHeaderBytes: 16 * 1024,
+  maxUrlBytes: 8 * 1024,
 } as const
 
 /** Joining and keeping byte ranges. Sizes are ours, chosen so that one round trip is worth its bytes. */

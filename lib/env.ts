@@ -16,6 +16,12 @@ export interface Bucket {
 }
 
 export interface Env {
+  /** Origins of web apps, beside the product's own. */
+  readonly corsOrigins: readonly string[]
+  /** Host names under which the platform serves this deployment. */
+  readonly deploymentHosts: readonly string[]
+  /** Shared cache and limiter; absent: each instance keeps its own. */
+  readonly upstash: { readonly url: string; readonly token: string } | undefined
   readonly archive: Bucket
   /** What was deployed: the commit on the platform, else `local`. Part of every ETag. */
   readonly release: string
@@ -31,6 +37,13 @@ export function parseEnv(source: Source): Env {
       endpoint: url(source, 'ARCHIVE_ENDPOINT'),
       credentials: credentials(source, 'ARCHIVE'),
     },
+    corsOrigins: list(source, 'CORS_ORIGINS'),
+    deploymentHosts: [
+      text(source, 'VERCEL_URL'),
+      text(source, 'VERCEL_BRANCH_URL'),
+      text(source, 'VERCEL_PROJECT_PRODUCTION_URL'),
+    ].filter((host) => host !== undefined),
+    upstash: upstash(source),
     release: text(source, 'VERCEL_GIT_COMMIT_SHA') ?? 'local',
   }
 }
@@ -38,6 +51,23 @@ export function parseEnv(source: Source): Env {
 function text(source: Source, name: string): string | undefined {
   const value = source[name]?.trim()
   return value === '' ? undefined : value
+}
+
+function list(source: Source, name: string): readonly string[] {
+  return (text(source, name) ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
+function upstash(source: Source): Env['upstash'] {
+  const address = url(source, 'UPSTASH_REDIS_REST_URL')
+  const token = text(source, 'UPSTASH_REDIS_REST_TOKEN')
+  if (address === undefined && token === undefined) return undefined
+  if (address === undefined || token === undefined) {
+    throw new Error('UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN go together')
+  }
+  return { url: address, token }
 }
 
 function url(source: Source, name: string): string | undefined {

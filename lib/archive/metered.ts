@@ -4,15 +4,16 @@ import type { Spent } from './archive.js'
 /** Counts what reading costs, across the sources it wraps. */
 export interface Meter {
   wrap(source: RangeSource): RangeSource
-  /** Runs work that reads and then decodes; what is not reading counts as decoding. */
-  decoding<T>(work: () => Promise<T>): Promise<T>
+  /** Runs work that reads a source and decodes it; what is not reading counts as decoding. */
+  decoding<T>(source: RangeSource, work: (source: RangeSource) => Promise<T>): Promise<T>
   spent(): Spent
 }
 
 export function meter(): Meter {
-  const total = { requests: 0, bytes: 0, readMs: 0, workMs: 0 }
-  return {
-    wrap: (source) => ({
+  const total = { requests: 0, bytes: 0, readMs: 0, decodeMs: 0 }
+
+  function timed(source: RangeSource, onRead: (ms: number) => void): RangeSource {
+    return {
       ...source,
       async read(offset, length, signal) {
         const startedMs = performance.now()
@@ -21,23 +22,23 @@ export function meter(): Meter {
         try {
           return await source.read(offset, length, signal)
         } finally {
-          total.readMs += performance.now() - startedMs
+          const ms = performance.now() - startedMs
+          total.readMs += ms
+          onRead(ms)
         }
       },
-    }),
-    async decoding(work) {
+    }
+  }
+
+  return {
+    wrap: (source) => timed(source, () => {}),
+    async decoding(source, work) {
       const startedMs = performance.now()
-      try {
-        return await work()
-      } finally {
-        total.workMs += performance.now() - startedMs
-      }
+      let readMs = 0
+      const result = await work(timed(source, (ms) => (readMs += ms)))
+      total.decodeMs += Math.max(0, performance.now() - startedMs - readMs)
+      return result
     },
-    spent: () => ({
-      requests: total.requests,
-      bytes: total.bytes,
-      readMs: total.readMs,
-      decodeMs: Math.max(0, total.workMs - total.readMs),
-    }),
+    spent: () => ({ ...total }),
   }
 }

@@ -5,9 +5,16 @@ import type { FileIndex } from './file-index.js'
 import { type FieldRead, fieldName } from './file-reads.js'
 import { fileName } from './runs.js'
 
-/** Stored bytes of a whole variable. */
-export function fieldBytes(index: ChunkIndex): number {
-  return index.chunks.reduce((total, { size }) => total + size, 0)
+/** Stored bytes of the chunks that an index knows. */
+export function storedBytes({ storage, shape, element }: ChunkIndex): number {
+  switch (storage.kind) {
+    case 'chunked':
+      return Object.values(storage.chunks).reduce((total, chunk) => total + (chunk?.[1] ?? 0), 0)
+    case 'contiguous':
+      return shape.reduce((total, size) => total * size, element.bytes)
+    default:
+      return 0
+  }
 }
 
 /**
@@ -23,7 +30,7 @@ export function checkBudget(
   const sizes = new Map(
     reads.map((read) => {
       const index = indexes.get(fileName(read))?.variables[read.name]
-      return [fieldName(read), index ? fieldBytes(index) : undefined]
+      return [fieldName(read), index ? storedBytes(index) : undefined]
     }),
   )
   const known = [...sizes.values()].filter((size) => size !== undefined)

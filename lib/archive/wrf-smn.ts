@@ -94,10 +94,8 @@ export function wrfSmnArchive({ listing, open, cache }: WrfSmnOptions): Archive 
         codec: fieldCodec,
         policy: FIELD_POLICY,
         load: (shared) =>
-          costs.decoding(async () => {
-            const source = costs.wrap(open(object))
-            const whole = chunks.shape.map((size) => [0, size] as const)
-            const { values } = await readSelection(source, chunks, whole, shared)
+          costs.decoding(open(object), async (source) => {
+            const { values } = await readSelection(source, chunks, undefined, shared)
             return values instanceof Float32Array ? values : Float32Array.from(values)
           }),
       },

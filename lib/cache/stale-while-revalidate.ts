@@ -131,7 +131,6 @@ const ANSWERS: ReadonlySet<FailureCode> = new Set([
   'place_not_found',
   'place_ambiguous',
   'no_data',
-  'run_not_ready',
 ])
 
 function sourceFailed(cause: unknown): boolean {

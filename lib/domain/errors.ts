@@ -20,6 +20,7 @@ export const FAILURE_CODES = [
   'source_corrupt',
   'unsupported_encoding',
   'unexpected_grid',
+  'over_budget',
   'timeout',
   'internal_error',
 ] as const

@@ -5,7 +5,7 @@ export function nearestName(name: string, known: readonly string[]): string | un
     .map((candidate) => ({ candidate, distance: editDistance(text, candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)
   const [best] = ranked
-  if (!best || best.distance > Math.max(2, Math.floor(best.candidate.length / 3))) return undefined
+  if (!best || best.distance > Math.max(1, Math.floor(best.candidate.length / 3))) return undefined
   return best.candidate
 }
 

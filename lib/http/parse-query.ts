@@ -23,7 +23,7 @@ export function parseQuery<Output>(
     else if (search.getAll(name).length > 1) faults.push(repeatedName(name))
     else record[name] = search.get(name) ?? ''
   }
-  const parsed = parseValue(record, schema, (path) => path.join('/'))
+  const parsed = parseValue(record, schema, (path) => queryPointer(path, record))
   if (parsed.ok && faults.length === 0) return parsed.value
   throw invalid([...faults, ...(parsed.ok ? [] : parsed.faults)])
 }
@@ -83,6 +83,12 @@ function distinct(faults: readonly Fault[]): readonly Fault[] {
 
 function jsonPointer(path: Path): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}
+
+/** `lat`, or `lat/2` for the third of several values. */
+function queryPointer([name = '', index]: Path, record: Readonly<Record<string, string>>): string {
+  const isList = record[name]?.includes(',') ?? false
+  return index === undefined || !isList ? String(name) : `${name}/${index}`
 }
 
 function unknownName(name: string, names: readonly string[]): Fault {

@@ -145,6 +145,14 @@ export const PROBLEM_TYPES = {
       en: 'A file of the model has another grid or projection than the known one.',
     },
   },
+  over_budget: {
+    status: 502,
+    title: { es: 'Archivo fuera de límites', en: 'File beyond limits' },
+    detail: {
+      es: 'Leer un archivo del modelo exige más memoria o pedidos de lo permitido.',
+      en: 'Reading a file of the model takes more memory or requests than allowed.',
+    },
+  },
   timeout: {
     status: 504,
     title: { es: 'Tiempo agotado', en: 'Timed out' },

@@ -109,6 +109,7 @@ const UNREADABLE: readonly FailureCode[] = [
   'source_changed',
   'unsupported_encoding',
   'unexpected_grid',
+  'over_budget',
 ]
 
 function isUnreadable(cause: unknown): boolean {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ALIASES } from '../../../lib/places/aliases.js'
+import type { Place } from '../../../lib/places/place.js'
 import { PLACES } from '../../../lib/places/places.js'
 import { PROVINCES } from '../../../lib/places/provinces.js'
 import { makePlacesModule } from '../../../scripts/make-places.js'
@@ -62,16 +63,16 @@ describe('the packaged list of places', () => {
 
   it('gives every place an id of its own, a name, a province and a position on the model grid', () => {
     expect(new Set(PLACES.map(({ id }) => id)).size).toBe(PLACES.length)
-    for (const place of PLACES) {
-      expect(place.id).toBeGreaterThan(0)
-      expect(place.name).not.toBe('')
-      expect(place.province).not.toBe('')
-      expect(place.lat).toBeGreaterThan(-57)
-      expect(place.lat).toBeLessThan(-11)
-      expect(place.lon).toBeGreaterThan(-95)
-      expect(place.lon).toBeLessThan(-35.6)
-      expect(place.population).not.toBe(0)
-    }
+    const isSound = ({ id, name, province, lat, lon, population }: Place) =>
+      id > 0 &&
+      name !== '' &&
+      province !== '' &&
+      lat > -57 &&
+      lat < -11 &&
+      lon > -95 &&
+      lon < -35.6 &&
+      population !== 0
+    expect(PLACES.filter((place) => !isSound(place))).toEqual([])
   })
 
   it('has the 24 Argentine jurisdictions, each with its capital in it', () => {

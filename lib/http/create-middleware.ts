@@ -1,0 +1,128 @@
+import { next } from '@vercel/functions/middleware'
+import { rateLimitConfig } from '../config.js'
+import { Failure } from '../domain/errors.js'
+import { callCost } from '../limit/call-cost.js'
+import { clientKey } from '../limit/client-key.js'
+import { limitClassOf } from '../limit/limit-class.js'
+import type { Limiter, Verdict } from '../limit/limiter.js'
+import { clientAddress } from './client-address.js'
+import { CORRELATION_HEADER, correlationId } from './correlation.js'
+import { type AllowedOrigins, corsHeaders, isForeignWrite, optionsHeaders } from './cors.js'
+import { negotiateLanguage } from './language.js'
+import { asFailure, problemResponse } from './problem.js'
+import { LIMITER_HEADER, rateLimitHeaders } from './rate-limit-headers.js'
+import { boundedBody, checkDeclaredSize } from './request-size.js'
+import { apiSecurityHeaders } from './security-headers.js'
+import { type TraceContext, traceContext } from './traceparent.js'
+
+export interface MiddlewareDeps {
+  readonly allowed: AllowedOrigins
+  readonly limiter: Limiter
+  /** Epoch ms. */
+  readonly now: () => number
+  /** One structured line. */
+  readonly log: (line: Readonly<Record<string, unknown>>) => void
+}
+
+interface Call {
+  readonly request: Request
+  readonly url: URL
+  readonly correlationId: string
+  readonly trace: TraceContext
+  /** Of the answer, whoever gives it. */
+  readonly headers: Headers
+}
+
+/**
+ * What runs before every call: correlation id, CORS, size, rate limit, then the function. Web APIs
+ * only. A refused call is answered here, with a problem body, and starts no function.
+ */
+export function createMiddleware(deps: MiddlewareDeps): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const call = begin(request, deps.allowed)
+    try {
+      if (isForeignWrite(request, deps.allowed)) {
+        throw new Failure('security_error', 'A foreign origin may not write.')
+      }
+      if (request.method === 'OPTIONS') return options(call)
+      checkDeclaredSize(request)
+      return goOn(call, await spend(call, deps))
+    } catch (error) {
+      return refuse(call, asFailure(error), deps)
+    }
+  }
+}
+
+function begin(request: Request, allowed: AllowedOrigins): Call {
+  const id = correlationId(request.headers)
+  const trace = traceContext(request.headers)
+  const headers = new Headers(apiSecurityHeaders)
+  for (const [name, value] of corsHeaders(request, allowed)) headers.set(name, value)
+  headers.set(CORRELATION_HEADER, id)
+  headers.set('traceparent', trace.traceparent)
+  return { request, url: new URL(request.url), correlationId: id, trace, headers }
+}
+
+function options({ url, headers }: Call): Response {
+  for (const [name, value] of optionsHeaders(url.pathname)) headers.set(name, value)
+  return new Response(null, { status: 204, headers })
+}
+
+/** Takes the call's units and notes the rest in the answer's headers; throws when there are none. */
+async function spend(call: Call, { limiter, log }: MiddlewareDeps): Promise<Verdict> {
+  const { request, url } = call
+  const limitClass = limitClassOf(url.pathname, rateLimitConfig.classByPath)
+  const cost = callCost(url.searchParams, await boundedBody(request))
+  const verdict = await limiter.take(clientKey(clientAddress(request.headers)), limitClass, cost)
+  const told = rateLimitHeaders(limitClass, rateLimitConfig.windowSeconds, verdict)
+  for (const [name, value] of told) call.headers.set(name, value)
+  if (verdict.degraded) log(line(call, 'warn', 'rate limit counted by this instance alone'))
+  if (verdict.allowed) return verdict
+  throw new Failure('rate_limited', `${limitClass} is spent`, {
+    retryAfterSeconds: verdict.resetSeconds,
+    details: { limit: verdict.limit, remaining: verdict.remaining, cost },
+  })
+}
+
+/** The function sees the ids as decided here, whatever the caller sent. */
+function goOn({ request, correlationId, trace, headers }: Call, { degraded }: Verdict): Response {
+  const forwarded = new Headers(request.headers)
+  forwarded.set(CORRELATION_HEADER, correlationId)
+  forwarded.set('traceparent', trace.traceparent)
+  if (!trace.continued) forwarded.delete('tracestate')
+  forwarded.set(LIMITER_HEADER, degraded ? 'memory' : 'shared')
+  return next({ headers, request: { headers: forwarded } })
+}
+
+function refuse(call: Call, failure: Failure, { now, log }: MiddlewareDeps): Response {
+  const { request, url, correlationId, trace, headers } = call
+  const isOurs = failure.code === 'internal_error'
+  log({
+    ...line(call, isOurs ? 'error' : 'info', 'refused'),
+    code: failure.code,
+    ...(isOurs ? { cause: String(failure.cause) } : {}),
+  })
+  const problem = problemResponse(failure, {
+    correlationId,
+    traceparent: trace.traceparent,
+    language: negotiateLanguage(
+      url.searchParams.get('lang'),
+      request.headers.get('accept-language'),
+    ),
+    instance: url.pathname,
+    now: new Date(now()),
+  })
+  for (const [name, value] of headers) problem.headers.set(name, value)
+  return problem
+}
+
+function line(call: Call, level: string, message: string): Record<string, unknown> {
+  return {
+    level,
+    message,
+    method: call.request.method,
+    path: call.url.pathname,
+    correlation_id: call.correlationId,
+    traceparent: call.trace.traceparent,
+  }
+}

@@ -1,0 +1,80 @@
+import { Ratelimit } from '@upstash/ratelimit'
+import { Redis } from '@upstash/redis'
+import { rateLimitConfig } from '../config.js'
+import type { LimitClass, Limiter } from './limiter.js'
+
+export interface UpstashAddress {
+  readonly url: string
+  readonly token: string
+}
+
+/**
+ * The count shared by all instances: the sliding window counter of `@upstash/ratelimit`. Rejects
+ * when Redis gives no answer; {@link layeredLimiter} deals with that.
+ *
+ * What holds: the counters of a client are changed by one atomic script, so of calls at one time
+ * never more than the limit pass. What does not: the counter knows how much was spent in the
+ * previous minute of the clock, not when, and takes it as spread evenly. A client that spends all
+ * at the end of one minute gets through up to twice the limit less one in some 60 s.
+ *
+ * The library charges a batch that does not fit. So a batch asks for the rest first; one that loses
+ * a race in between is refused and stays charged, which errs on the strict side.
+ */
+export function upstashLimiter(redis: Redis, now: () => number = Date.now): Limiter {
+  const limiters = new Map<LimitClass, Ratelimit>()
+
+  function limiterOf(limitClass: LimitClass): Ratelimit {
+    const known = limiters.get(limitClass)
+    if (known) return known
+    const { windowSeconds, classes } = rateLimitConfig
+    const limiter = new Ratelimit({
+      redis,
+      prefix: `skypulse:limit:${limitClass}`,
+      limiter: Ratelimit.slidingWindow(classes[limitClass], `${windowSeconds} s`),
+      // Its own time limit lets the call pass with nothing counted.
+      timeout: 0,
+      // Its block list would also block a client for a batch that did not fit.
+      ephemeralCache: false,
+      analytics: false,
+      enableTelemetry: false,
+    })
+    limiters.set(limitClass, limiter)
+    return limiter
+  }
+
+  return {
+    async take(key, limitClass, cost) {
+      const limiter = limiterOf(limitClass)
+      const limit = rateLimitConfig.classes[limitClass]
+      if (cost > 1) {
+        const { remaining, reset } = await limiter.getRemaining(key)
+        if (remaining < cost) {
+          const resetSeconds = secondsUntil(reset, now())
+          return { allowed: false, limit, remaining, resetSeconds, degraded: false }
+        }
+      }
+      const { success, remaining, reset } = await limiter.limit(key, { rate: cost })
+      const resetSeconds = secondsUntil(reset, now())
+      return { allowed: success, limit, remaining, resetSeconds, degraded: false }
+    },
+  }
+}
+
+/** A client that makes one try, ends it in time, and leaves numbers and text as they are. */
+export function limiterRedis({ url, token }: UpstashAddress): Redis {
+  return new Redis({
+    url,
+    token,
+    retry: { retries: 0 },
+    // As a function: a plain signal, once aborted, makes the client answer "Aborted" as a result.
+    signal: () => AbortSignal.timeout(rateLimitConfig.redisTimeoutMs),
+    enableAutoPipelining: false,
+    enableTelemetry: false,
+    readYourWrites: false,
+  })
+}
+
+/** One more than the rest of the minute: at its very end the old minute still counts in full. */
+function secondsUntil(resetAt: number, now: number): number {
+  return Math.max(1, Math.floor((resetAt - now) / 1_000) + 1)
+}

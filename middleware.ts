@@ -1,0 +1,19 @@
+/** Before every call of the API: correlation id, CORS, size, rate limit; see lib/http. */
+import { env } from './lib/env.js'
+import { allowedOrigins } from './lib/http/cors.js'
+import { createMiddleware } from './lib/http/create-middleware.js'
+import { layeredLimiter } from './lib/limit/layered.js'
+import { memoryLimiter } from './lib/limit/memory.js'
+import { limiterRedis, upstashLimiter } from './lib/limit/upstash.js'
+
+/** Read at build time: it has to stay a literal. */
+export const config = { runtime: 'nodejs', matcher: '/api/:path*' }
+
+export default createMiddleware({
+  allowed: allowedOrigins(env.corsOrigins, env.deploymentHosts),
+  limiter: env.upstash
+    ? layeredLimiter(upstashLimiter(limiterRedis(env.upstash)), { now: Date.now })
+    : memoryLimiter({ now: Date.now }),
+  now: Date.now,
+  log: (line) => console.log(JSON.stringify(line)),
+})

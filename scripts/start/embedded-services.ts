@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import { startS3Server } from '../embedded/s3-server.js'
+import { ensureSampleArchive } from '../sample-archive/ensure.js'
+import { progress } from '../terminal/progress.js'
+
+export interface EmbeddedServices {
+  /** What the functions need to find them. */
+  readonly env: Readonly<Record<string, string>>
+  close(): Promise<void>
+}
+
+export interface EmbeddedOptions {
+  /** The environment the person started with: what it names is not embedded. */
+  readonly given: Readonly<Record<string, string>>
+  /** Where the services keep their files. */
+  readonly directory: string
+  readonly say: (line: string) => void
+  readonly signal: AbortSignal
+}
+
+const BUCKET = 'smn-ar-wrf'
+
+/** Starts the services the project needs and the person has not brought along. */
+export async function startEmbeddedServices(options: EmbeddedOptions): Promise<EmbeddedServices> {
+  const { given, directory, say, signal } = options
+  if (given.ARCHIVE_ENDPOINT || given.ARCHIVE_BUCKET) {
+    say('Archive: the one your ARCHIVE_* variables name.')
+    return { env: {}, close: async () => undefined }
+  }
+  const buckets = join(directory, 's3')
+  await fillArchive(buckets, { say, signal })
+  const server = await startS3Server({ directory: buckets })
+  return {
+    env: { ARCHIVE_ENDPOINT: server.url, ARCHIVE_BUCKET: BUCKET },
+    close: () => server.close(),
+  }
+}
+
+async function fillArchive(
+  directory: string,
+  { say, signal }: { say: (line: string) => void; signal: AbortSignal },
+): Promise<void> {
+  const shown = progress(process.stderr)
+  try {
+    const { runs, written, skipped } = await ensureSampleArchive({
+      directory,
+      now: new Date(),
+      onProgress: shown.update,
+      signal,
+    })
+    shown.done()
+    say(`Sample archive: ${runs.length} runs, ${written} files written, ${skipped} there already.`)
+  } finally {
+    shown.done()
+  }
+}

@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import { ensureBuilt } from '../../scripts/build/ensure-built.js'
+import { type Served, serve } from '../../scripts/serve/serve.js'
+
+export interface BuiltProjectOptions {
+  /** What the functions read of their environment, and nothing else of the caller's. */
+  readonly env: Readonly<Record<string, string>>
+  /** Any free one unless stated. */
+  readonly port?: number
+  /** Processes a function may grow to, 1 unless stated. */
+  readonly instances?: number
+  /** This repository unless stated. */
+  readonly project?: string
+}
+
+export interface BuiltProject extends Served {
+  /** What the functions printed so far, each line with the function's name in front. */
+  logs(): readonly string[]
+}
+
+const REPOSITORY = join(import.meta.dirname, '..', '..')
+
+/**
+ * The project as `vercel build` makes it, served on loopback. Unchanged inputs are built once, also
+ * when several test files start at the same time.
+ */
+export async function startBuiltProject(options: BuiltProjectOptions): Promise<BuiltProject> {
+  const { env, port = 0, instances = 1, project = REPOSITORY } = options
+  const build = await ensureBuilt(project)
+  const lines: string[] = []
+  const { PATH = '' } = process.env
+  const log = (line: string) => lines.push(line)
+  const served = await serve({ build, port, instances, env: { PATH, ...env }, log })
+  return { ...served, logs: () => lines }
+}
