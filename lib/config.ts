@@ -78,11 +78,6 @@ export const healthConfig = {
   oldRunHours: 15,
 } as const
 
-/** Writing into our own bucket. */
-export const storeConfig = {
-  /** S3 wants at least 5 MiB in every part but the last, and at most 10,000 parts. */
-  partBytes: 8 * 1024 * 1024,
-  partsInFlight: 3,
 /** What a call may cost. The limits, the window and the time limit are the product's contract. */
 export const rateLimitConfig = {
   windowSeconds: 60,
@@ -193,4 +188,11 @@ export const netcdfConfig = {
   /** wasm memory never shrinks: an idle instance above this is replaced. It starts at 18.4 MiB. */
   wasmRetireBytes: 96 * 1024 * 1024,
   errorTextMaxBytes: 64 * 1024,
+} as const
+
+/** Writing into our own bucket. */
+export const storeConfig = {
+  /** S3 wants at least 5 MiB in every part but the last, and at most 10,000 parts. */
+  partBytes: 8 * 1024 * 1024,
+  partsInFlight: 3,
 } as const
