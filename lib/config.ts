@@ -196,3 +196,32 @@ export const storeConfig = {
   partBytes: 8 * 1024 * 1024,
   partsInFlight: 3,
 } as const
+
+/** Turning runs into cubes. */
+export const ingestConfig = {
+  /** Runs that are kept as cubes; older ones are deleted after a newer is published. */
+  keepRuns: 4,
+  /** A run that is still incomplete this long after its first file is taken with what it has. */
+  incompleteAfterHours: 5,
+  /** A dead ingest blocks the next for this long; a living one renews three times in it. */
+  leaseMs: 60_000,
+  /** Decoded fields that may wait for their use, in bytes and in leads. */
+  aheadBytes: 32 * 1024 * 1024,
+  aheadLeads: 8,
+  /** Below the platform's 300 s, so that we end it and not the platform. */
+  deadlineMs: 290_000,
+} as const
+
+/** Reading cubes. */
+export const cubeConfig = {
+  /** Which runs have cubes is asked again after this. */
+  listingFreshSeconds: 30,
+  listingStaleSeconds: 300,
+  listingLifeSeconds: 24 * 3600,
+  /** Manifests, chunk indexes and tiles never change: their keys hold the object's version. */
+  manifestFreshSeconds: 24 * 3600,
+  tileFreshSeconds: 12 * 3600,
+  /** Tiles read at once, and the most that one answer may need. */
+  parallelTiles: 32,
+  maxTiles: 2_048,
+} as const

@@ -14,7 +14,7 @@ import {
   Y_ATTRIBUTES,
 } from './cube-metadata.js'
 import { CUBE_TEMPLATES } from './cube-templates.js'
-import { createHdf5, type Hdf5Writer } from './hdf5-writer.js'
+import { createHdf5, type Hdf5Writer, type WrittenAttributes } from './hdf5-writer.js'
 
 export interface CubeContent extends CubeSubject {
   /** Packed values of rows `from` … `to` − 1 of the grid, shape [row][column][step]. */
@@ -96,6 +96,6 @@ function writeBounds(file: Hdf5Writer, steps: CubeSubject['steps']): void {
   })
 }
 
-function scalar(data: Int32Array | Float64Array, attributes: Record<string, unknown> | object) {
-  return { data, shape: [], dimensions: [], attributes: { ...attributes } }
+function scalar(data: Int32Array | Float64Array, attributes: WrittenAttributes) {
+  return { data, shape: [], dimensions: [], attributes }
 }
