@@ -70,8 +70,8 @@ export const archiveConfig = {
   parallelFields: 16,
   /** Files whose index is read at once. */
   parallelIndexes: 32,
-  /** An answer tries this many runs when the newest cannot be read. */
-  maxRunsTried: 2,
+  /** An answer tries this many runs when the newest cannot be read, or has no cube yet. */
+  maxRunsTried: 3,
 } as const
 
 export const healthConfig = {
@@ -200,6 +200,10 @@ export const storeConfig = {
   /** S3 wants at least 5 MiB in every part but the last, and at most 10,000 parts. */
   partBytes: 8 * 1024 * 1024,
   partsInFlight: 3,
+  maxTries: 3,
+  connectTimeoutMs: 5_000,
+  /** Of a part on a slow line. */
+  requestTimeoutMs: 60_000,
 } as const
 
 /** Turning runs into cubes. */
@@ -228,5 +232,5 @@ export const cubeConfig = {
   tileFreshSeconds: 12 * 3600,
   /** Tiles read at once, and the most that one answer may need. */
   parallelTiles: 32,
-  maxTiles: 2_048,
+  maxTiles: 512,
 } as const

@@ -22,6 +22,8 @@ export interface WrfSmnOptions {
   readonly cache: Cache
 }
 
+export const FILES_SOURCE = 'wrf-smn'
+
 const RUNS_KEY = `${FORM}:runs`
 const FIELD_POLICY = { freshSeconds: archiveConfig.fieldFreshSeconds }
 
@@ -95,7 +97,7 @@ export function wrfSmnArchive({ listing, open, cache }: WrfSmnOptions): Archive 
     })
     const outcomeOf = (read: FieldRead): FieldOutcome =>
       outcomes.get(fieldName(read)) ?? 'not_in_archive'
-    return { ...assemble(plan, outcomeOf), spent: costs.spent() }
+    return { ...assemble(plan, outcomeOf), spent: costs.spent(), source: FILES_SOURCE }
   }
 
   /** The budget is checked with one file known, before the others are opened, and with all. */
@@ -118,7 +120,7 @@ export function wrfSmnArchive({ listing, open, cache }: WrfSmnOptions): Archive 
   }
 
   return {
-    id: 'wrf-smn',
+    id: FILES_SOURCE,
     async runs(signal) {
       const { value, state, ageSeconds } = await listed(signal)
       const stale = state === 'stale' && ageSeconds > archiveConfig.listingStaleSeconds
@@ -141,7 +143,7 @@ export function wrfSmnArchive({ listing, open, cache }: WrfSmnOptions): Archive 
 function runStatus(archived: ArchivedRun): RunStatus {
   const { run, publishedMs, version } = archived
   const leads = leadsPresent(archived, '01H')
-  return { run, leads, complete: isComplete(archived), publishedMs, version }
+  return { run, leads, complete: isComplete(archived), publishedMs, version, source: FILES_SOURCE }
 }
 
 function checkSize(index: FileIndex, grid: Grid): void {
