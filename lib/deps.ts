@@ -6,7 +6,7 @@ import { type Cache, type CacheStats, createCache } from './cache/stale-while-re
 import { cacheConfig } from './config.js'
 import { type Env, env } from './env.js'
 import type { PlaceMatch } from './places/find-place.js'
-import { jsonLog, type Log } from './trace/log.js'
+import { describeError, jsonLog, type Log } from './trace/log.js'
 
 /** The world, as use cases see it: real adapters in `getDeps`, others in tests. */
 export interface Deps {
@@ -29,17 +29,19 @@ export function getDeps(): Promise<Deps> {
 }
 
 /** Heavy adapters are imported on first use, so that a light function stays light to start. */
-function wire({ archive: bucket, release }: Env): Deps {
+function wire(settings: Env): Deps {
+  const { release } = settings
   const now = () => new Date()
+  const log = jsonLog(now)
   const cache = memoryCache()
   let archive: Promise<Archive> | undefined
   return {
     release,
     now,
     random: Math.random,
-    log: jsonLog(now),
+    log,
     archive: () => {
-      archive ??= openArchive(bucket, cache)
+      archive ??= openArchive(settings, cache, log)
       return archive
     },
     findPlace: async () => (await import('./places/find-place.js')).findPlace,
@@ -47,7 +49,8 @@ function wire({ archive: bucket, release }: Env): Deps {
   }
 }
 
-function memoryCache(): Cache {
+/** A cache of this instance alone. */
+export function memoryCache(): Cache {
   const now = Date.now
   const tier = guardTier(memoryTier({ ...cacheConfig.memory, now }), {
     timeoutMs: cacheConfig.redis.timeoutMs,
@@ -57,18 +60,23 @@ function memoryCache(): Cache {
   return createCache({ tiers: [tier], now, waitUntil, loadTimeoutMs: cacheConfig.loadTimeoutMs })
 }
 
-async function openArchive(bucket: Env['archive'], cache: Cache): Promise<Archive> {
-  const [{ s3Client }, { s3RangeSource }, { s3ObjectListing }, { wrfSmnArchive }] = await Promise.all([
-    import('./bytes/s3-client.js'),
-    import('./bytes/s3-range-source.js'),
-    import('./archive/s3-object-listing.js'),
+async function openArchive({ archive: bucket, cubes: cubeBucket }: Env, cache: Cache, log: Log) {
+  const [{ openBucket }, { wrfSmnArchive }] = await Promise.all([
+    import('./archive/s3-bucket.js'),
     import('./archive/wrf-smn.js'),
   ])
-  const client = s3Client({ ...bucket, forcePathStyle: bucket.endpoint !== undefined })
-  return wrfSmnArchive({
-    listing: s3ObjectListing(client, bucket.name),
-    open: ({ key, byteLength, version }) =>
-      s3RangeSource(client, { bucket: bucket.name, key, byteLength, version }),
-    cache,
-  })
+  const files = wrfSmnArchive({ ...openBucket(bucket), cache })
+  if (!cubeBucket) return files
+  const [{ cubeArchive }, { layeredArchive }, { s3ObjectStore }, { storeClient }] =
+    await Promise.all([
+      import('./archive/cube.js'),
+      import('./archive/layered.js'),
+      import('./store/s3-object-store.js'),
+      import('./store/store-client.js'),
+    ])
+  const store = s3ObjectStore(storeClient(cubeBucket), cubeBucket.name)
+  const cubes = cubeArchive({ store, open: openBucket(cubeBucket).open, cache })
+  return layeredArchive(cubes, files, (from, cause) =>
+    log('warn', 'archive_fallback', { from, ...describeError(cause) }),
+  )
 }

@@ -71,11 +71,7 @@ interface Attempt {
   readonly used: RunUsed
 }
 
-function runUsed(
-  status: RunStatus,
-  runs: readonly RunStatus[],
-  stale: boolean,
-): RunUsed {
+function runUsed(status: RunStatus, runs: readonly RunStatus[], stale: boolean): RunUsed {
   const { run, publishedMs, source } = status
   const degraded = runs[0] === status ? undefined : 'newest_run_incomplete'
   return { run, publishedMs, stale, degraded, source }
