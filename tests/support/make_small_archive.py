@@ -3,7 +3,7 @@
 
 usage: make_small_archive.py BUCKET_DIR JSON
 JSON: {"run": "2026-11-24T06", "rows": 41, "columns": 35, "first_row": 600, "first_column": 640,
-       "leads": [0, ...], "without": ["Freezing_level"], "seed": 1}
+       "leads": [0, ...], "without": ["Freezing_level"], "seed": 1, "age_hours": 6}
 
 Values go where packing is hardest: fill, the ends of the ranges, the sea, sums that fall by rounding.
 """
@@ -11,6 +11,7 @@ import datetime as dt
 import json
 import os
 import sys
+from time import time as time_now
 import numpy as np
 from netCDF4 import Dataset
 
@@ -71,6 +72,12 @@ def write(path, given, init, hours, variables):
             variable[:] = values
 
 
+def age(folder, hours):
+    then = time_now() - hours * 3600
+    for name in os.listdir(folder):
+        os.utime(os.path.join(folder, name), (then, then))
+
+
 def main():
     bucket, given = sys.argv[1], json.loads(sys.argv[2])
     init = dt.datetime.strptime(given['run'], '%Y-%m-%dT%H')
@@ -94,6 +101,7 @@ def main():
             low = rng.normal(8, 5, shape).astype('f4')
             write(path('24H', day), given, init, [24 * day - init.hour],
                   {'Tmin': low[None], 'Tmax': (low + 12)[None]})
+    age(folder, given.get('age_hours', 0))
 
 
 main()
