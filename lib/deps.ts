@@ -50,7 +50,10 @@ function wire(settings: Env): Deps {
     random: Math.random,
     log,
     archive: () => {
-      archive ??= openArchive(settings, { cache, fields }, log)
+      archive ??= openArchive(settings, { cache, fields }, log).catch((cause: unknown) => {
+        archive = undefined
+        throw cause
+      })
       return archive
     },
     findPlace: async () => (await import('./places/find-place.js')).findPlace,

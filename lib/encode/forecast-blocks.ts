@@ -119,8 +119,10 @@ function dailyBlocks(
     })
     days.set(date, { date, ...Object.fromEntries(figures) })
   }
+  const [first = '', last = ''] = [timesMs[0], timesMs.at(-1)].map((ms) => clock.date(ms ?? 0))
   for (const { variable: id, startMs, endMs, value } of extremes) {
     const date = clock.date(endMs - 1)
+    if (date < first || date > last) continue
     const figure = shown(id, presentation.units).value(value)
     const written = { value: figure, from: clock.time(startMs), to: clock.time(endMs) }
     days.set(date, { date, ...days.get(date), [id]: written })

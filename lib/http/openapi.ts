@@ -115,6 +115,14 @@ function header(description: string): object {
 }
 
 /** Of reading any body, before its schema. */
+/** What the middleware, the platform's deadline or a fault of ours can make of any call. */
+const COMMON_FAILURES: readonly FailureCode[] = [
+  'method_not_allowed',
+  'rate_limited',
+  'timeout',
+  'internal_error',
+]
+
 const BODY_FAILURES: readonly FailureCode[] = [
   'security_error',
   'payload_too_large',
@@ -124,7 +132,7 @@ const BODY_FAILURES: readonly FailureCode[] = [
 function responses(contract: Contract, method: 'GET' | 'POST'): object {
   const byStatus = new Map<number, FailureCode[]>()
   const ofBody = method === 'POST' && contract.body ? BODY_FAILURES : []
-  for (const code of [...contract.failures, ...ofBody, 'internal_error' as const]) {
+  for (const code of new Set([...contract.failures, ...ofBody, ...COMMON_FAILURES])) {
     const { status } = PROBLEM_TYPES[code]
     byStatus.set(status, [...(byStatus.get(status) ?? []), code])
   }

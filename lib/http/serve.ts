@@ -73,8 +73,15 @@ function describe(request: Request): Call {
 
 async function answer<Query>(endpoint: Endpoint<Query>, call: Call, deps: Deps): Promise<Response> {
   const { request, url } = call
-  if (!allowedMethods(endpoint.contract).includes(request.method)) {
+  const allowed = allowedMethods(endpoint.contract)
+  if (!allowed.includes(request.method)) {
     throw new Failure('method_not_allowed', `${request.method} is not taken.`)
+  }
+  if (request.method === 'OPTIONS') {
+    return withIds(
+      new Response(null, { status: 204, headers: { allow: allowed.join(', ') } }),
+      call,
+    )
   }
   const query = await parse(endpoint, request, url)
   const context: Context = {
@@ -159,7 +166,7 @@ function withIds(response: Response, call: Call): Response {
   return response
 }
 
-/** HEAD wherever GET is; OPTIONS is answered by the middleware. */
+/** HEAD wherever GET is; OPTIONS everywhere, though the middleware answers a preflight by itself. */
 function allowedMethods({ methods }: Pick<Contract, 'methods'>): readonly string[] {
   return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS']
 }
@@ -173,7 +180,8 @@ async function refuse(
   const failure = asFailure(error)
   const { log, now } = await deps().catch(() => fallback)
   const { correlationId, traceparent, language } = call
-  if (PROBLEM_TYPES[failure.code].status >= 500) {
+  // Whoever has left reads no answer, and their leaving is no fault of ours.
+  if (PROBLEM_TYPES[failure.code].status >= 500 && !call.request.signal.aborted) {
     log('error', 'request_failed', {
       correlationId,
       traceparent,

@@ -98,20 +98,23 @@ const unknownVariable = (issue: {
 
 const tooManyVariables = message('repite variables', 'repeats variables')
 
+const variableItems = v.array(v.picklist(variableIds, unknownVariable))
+const ABOUT_VARIABLES = 'CF standard names of the variables to answer'
+
 export const variables = v.pipe(
-  v.array(
-    v.picklist(variableIds, unknownVariable),
-    message('debe ser una lista', 'must be a list'),
-  ),
+  v.array(v.unknown(), message('debe ser una lista', 'must be a list')),
   v.minLength(1, message('no puede estar vacío', 'must not be empty')),
+  // Before its items: a list of thousands is one fault, not thousands.
   v.maxLength(variableIds.length, tooManyVariables),
-  v.description('CF standard names of the variables to answer'),
+  variableItems,
+  v.description(ABOUT_VARIABLES),
 )
 export const variablesText = v.pipe(
   v.string(),
   v.transform((text) => text.split(',').map((id) => id.trim())),
   v.maxLength(variableIds.length, tooManyVariables),
-  variables,
+  variableItems,
+  v.description(ABOUT_VARIABLES),
 )
 
 export function distinctVariables(ids: readonly string[]): readonly VariableId[] {

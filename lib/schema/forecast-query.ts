@@ -145,9 +145,10 @@ const pointInBody = v.pipe(
 export const forecastBody = v.object(
   {
     points: v.pipe(
-      v.array(pointInBody, message('debe ser una lista de puntos', 'must be a list of points')),
+      v.array(v.unknown(), message('debe ser una lista de puntos', 'must be a list of points')),
       v.minLength(1, message('no puede estar vacía', 'must not be empty')),
       v.maxLength(MAX_POINTS, tooManyPoints),
+      v.array(pointInBody),
       v.description('Points to answer, by degrees or by name'),
     ),
     hours: v.optional(hours, DEFAULT_HOURS),

@@ -188,7 +188,10 @@ test('a plan beyond the budget is a 503 run_not_ready with retry-after and what 
     details: { needed_bytes: 2, max_bytes: 1 },
     retryAfterSeconds: 900,
   })
-  const deps = world([{ cycle: NEWEST, failure }, { cycle: PREVIOUS }])
+  const deps = world([
+    { cycle: NEWEST, failure },
+    { cycle: PREVIOUS, failure },
+  ])
   const response = await get(AT, deps)
   expect(response.status).toBe(503)
   expect(response.headers.get('retry-after')).toBe('900')
@@ -196,7 +199,7 @@ test('a plan beyond the budget is a 503 run_not_ready with retry-after and what 
     code: 'RUN_NOT_READY',
     details: { needed_bytes: 2, max_bytes: 1 },
   })
-  expect(deps.store.calls.read).toBe(1)
+  expect(deps.store.calls.read, 'the run before may have a cube').toBe(2)
 })
 
 describe('what is missing', () => {

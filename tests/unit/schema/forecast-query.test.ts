@@ -85,7 +85,7 @@ describe('a point', () => {
 
   test('out of range in both is two faults, each with its pointer and bounds', () => {
     const found = faults('lat=91&lon=181')
-    expect(pointers(found)).toEqual(['lat/0', 'lon/0'])
+    expect(pointers(found)).toEqual(['lat', 'lon'])
     expect(found[0]?.detail.en).toContain('-90 and 90')
     expect(found[1]?.detail.es).toContain('-180 y 180')
   })
@@ -214,7 +214,7 @@ describe('variables', () => {
     (variables) => {
       const found = faults(`${AT}&variables=${variables}`)
       expect(found).toHaveLength(1)
-      expect(found[0]?.pointer).toMatch(/^variables\/\d$/)
+      expect(found[0]?.pointer).toMatch(/^variables(\/\d)?$/)
       expect(found[0]?.detail.en).toContain('air_temperature')
     },
   )
@@ -363,7 +363,7 @@ describe('hostile input', () => {
 
   // A quadratic pattern takes far longer than the test's time limit here, a linear one no time.
   test('of sixty thousand digits is refused at once', () => {
-    expect(pointers(faults(`lat=${'1'.repeat(60_000)}x&lon=1`))).toContain('lat/0')
+    expect(pointers(faults(`lat=${'1'.repeat(60_000)}x&lon=1`))).toContain('lat')
   })
 
   test.each([
