@@ -1,5 +1,5 @@
 import { type RangeSource, readExactly } from '../bytes/range-source.js'
-import { singleFlight } from '../bytes/single-flight.js'
+import { sharedLoads } from '../bytes/shared-loads.js'
 import { netcdfConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import { corrupt, unsupportedBy } from './hdf5-failure.js'
@@ -43,7 +43,7 @@ export function newBudget(): Budget {
 export function remoteFile(source: RangeSource): RemoteFile {
   const { byteLength } = source
   const store = pageStore(byteLength, netcdfConfig.pageCacheBytes)
-  const share = singleFlight<Uint8Array>()
+  const share = sharedLoads<Uint8Array>()
   let readAheadBytes: number = netcdfConfig.firstReadBytes
   let handle: Handle | undefined
   let closed = false

@@ -32,6 +32,7 @@ export const RULES: Readonly<Record<string, Allowed>> = {
   handlers: ['usecases', 'encode', 'http', 'schema types', 'config', 'domain', 'archive types'],
   http: [
     'domain/errors',
+    'domain/edit-distance',
     'deps',
     'trace',
     'config',
@@ -53,8 +54,10 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     '@aws-sdk',
     'node:',
   ],
+  async: ['domain/errors'],
   netcdf: ['domain', 'config', 'bytes', 'h5wasm', 'node:'],
   bytes: [
+    'async',
     'domain',
     'config',
     'trace types',
@@ -63,7 +66,7 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     '@smithy/node-http-handler',
     'node:',
   ],
-  cache: ['domain', 'config', 'lru-cache', '@upstash/redis', 'node:'],
+  cache: ['async', 'domain', 'config', 'lru-cache', '@upstash/redis', 'node:'],
   limit: ['domain', 'config', '@upstash', 'node:'],
   trace: ['domain', 'config', '@opentelemetry', '@vercel/otel', 'node:'],
   auth: ['domain', 'config', 'jose', '@upstash/redis', 'node:'],

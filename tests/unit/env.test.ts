@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseEnv } from '../../lib/env.js'
 
 test('with nothing set the public archive is read without a signature', () => {
-  expect(parseEnv({})).toEqual({
+  expect(parseEnv({})).toMatchObject({
     archive: {
       name: 'smn-ar-wrf',
       region: 'us-west-2',
@@ -10,6 +10,25 @@ test('with nothing set the public archive is read without a signature', () => {
       credentials: undefined,
     },
     release: 'local',
+    corsOrigins: [],
+    deploymentHosts: [],
+    upstash: undefined,
+    cubes: undefined,
+  })
+})
+
+test('origins and hosts are lists, and Redis is an address with its token', () => {
+  expect(
+    parseEnv({
+      CORS_ORIGINS: 'https://a.example, https://b.example,',
+      VERCEL_URL: 'x.vercel.app',
+      UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:9001',
+      UPSTASH_REDIS_REST_TOKEN: 't',
+    }),
+  ).toMatchObject({
+    corsOrigins: ['https://a.example', 'https://b.example'],
+    deploymentHosts: ['x.vercel.app'],
+    upstash: { url: 'http://127.0.0.1:9001', token: 't' },
   })
 })
 
@@ -23,7 +42,7 @@ test('what is set is taken, without the blanks around it', () => {
       ARCHIVE_SECRET_ACCESS_KEY: 'key',
       VERCEL_GIT_COMMIT_SHA: 'abc',
     }),
-  ).toEqual({
+  ).toMatchObject({
     archive: {
       name: 'mine',
       region: 'sa-east-1',
@@ -45,6 +64,7 @@ describe('a broken value stops the process with its name, never its value', () =
     ['ARCHIVE_ENDPOINT', { ARCHIVE_ENDPOINT: 'hunter2 is no address' }],
     ['ARCHIVE_SECRET_ACCESS_KEY', { ARCHIVE_ACCESS_KEY_ID: 'hunter2' }],
     ['ARCHIVE_ACCESS_KEY_ID', { ARCHIVE_SECRET_ACCESS_KEY: 'hunter2' }],
+    ['UPSTASH_REDIS_REST_TOKEN', { UPSTASH_REDIS_REST_URL: 'http://hunter2.example' }],
   ])('%s', (name, source) => {
     expect(() => parseEnv(source)).toThrow(name)
     expect(() => parseEnv(source)).not.toThrow('hunter2')

@@ -1,5 +1,5 @@
-import { metresPerSecondToKnots } from '../meteo/conversions.js'
 import { crosswind as crosswindOf } from '../meteo/wind-components.js'
+import { metresPerSecondToKnots } from '../units.js'
 import { defineHazard, scaled } from './hazard.js'
 import { zip } from './hours.js'
 import { numberOption } from './options.js'

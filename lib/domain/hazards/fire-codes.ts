@@ -1,6 +1,6 @@
-import { metresPerSecondToKilometresPerHour } from '../meteo/conversions.js'
 import { FIRE_CODES_AT_START, fineFuelMoistureCode } from '../meteo/fire-moisture.js'
 import { initialSpreadIndex } from '../meteo/fire-weather-index.js'
+import { metresPerSecondToKilometresPerHour } from '../units.js'
 import type { Hours } from './hour-inputs.js'
 import { zip } from './hours.js'
 import { localDayOf, localHourOf } from './local-day.js'

@@ -1,4 +1,4 @@
-import { metresPerSecondToKnots } from '../meteo/conversions.js'
+import { metresPerSecondToKnots } from '../units.js'
 import { defineHazard } from './hazard.js'
 import { zip } from './hours.js'
 

@@ -1,4 +1,4 @@
-import { metresToFeet } from '../meteo/conversions.js'
+import { metresToFeet } from '../units.js'
 import { defineHazard } from './hazard.js'
 import { zip } from './hours.js'
 import { numberOption } from './options.js'

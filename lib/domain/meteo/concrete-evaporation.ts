@@ -1,4 +1,4 @@
-import { metresPerSecondToKilometresPerHour } from './conversions.js'
+import { metresPerSecondToKilometresPerHour } from '../units.js'
 import { boundedHumidity } from './vapour-pressure.js'
 
 /** Wind near the slab over wind at 10 m, the FAO-56 reduction to 2 m rounded. Ours. */

@@ -1,4 +1,4 @@
-import { celsiusToKelvin } from './conversions.js'
+import { celsiusToKelvin } from '../units.js'
 import { vapourPressure } from './vapour-pressure.js'
 
 /**

@@ -1,4 +1,4 @@
-import { celsiusToFahrenheit, fahrenheitToCelsius } from './conversions.js'
+import { celsiusToFahrenheit, fahrenheitToCelsius } from '../units.js'
 import { boundedHumidity } from './vapour-pressure.js'
 
 /** Where the service leaves its simple formula for the regression, degF. */

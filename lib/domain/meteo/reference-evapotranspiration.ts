@@ -1,5 +1,7 @@
-import { wattsToMegajoulesPerHour } from './conversions.js'
 import { saturationSlope, saturationVapourPressure, vapourPressure } from './vapour-pressure.js'
+
+/** Mean flux over an hour, W m-2, to the hour's energy, MJ m-2. */
+const wattsToMegajoulesPerHour = (flux: number): number => flux * 0.0036
 
 /** Grass reflects 23 % of the sun. FAO-56 eq. 38. */
 const ABSORBED_SHORTWAVE = 0.77

@@ -1,4 +1,4 @@
-import { metresPerSecondToKilometresPerHour } from './conversions.js'
+import { metresPerSecondToKilometresPerHour } from '../units.js'
 
 /** The index is defined for cold air that moves; outside it there is no chill to add. */
 const WARMEST_C = 10

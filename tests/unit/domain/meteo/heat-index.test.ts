@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fahrenheitToCelsius } from '../../../../lib/domain/meteo/conversions.js'
 import { heatIndex } from '../../../../lib/domain/meteo/heat-index.js'
+import { fahrenheitToCelsius } from '../../../../lib/domain/units.js'
 import { humidity, temperature } from './ranges.js'
 
 test('the chart of the weather service: 90 degF and 70 % are 105.92 degF', () => {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { singleFlight } from '../../../lib/bytes/single-flight.js'
+import { sharedLoads } from '../../../lib/bytes/shared-loads.js'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-describe('singleFlight', () => {
+describe('sharedLoads', () => {
   it('runs one load for all who ask meanwhile, and a new one afterwards', async () => {
-    const share = singleFlight<number>(1_000)
+    const share = sharedLoads<number>(1_000)
     let loads = 0
     const load = async () => ++loads
     expect(await Promise.all([share('a', load), share('a', load), share('b', load)])).toEqual([
@@ -16,7 +16,7 @@ describe('singleFlight', () => {
   })
 
   it('keeps no rejection', async () => {
-    const share = singleFlight<number>(1_000)
+    const share = sharedLoads<number>(1_000)
     const failure = new Error('down')
     const failing = () => Promise.reject(failure)
     expect(await Promise.allSettled([share('a', failing), share('a', failing)])).toMatchObject([
@@ -27,7 +27,7 @@ describe('singleFlight', () => {
   })
 
   it('gives a caller who leaves its reason and the load no sign of it', async () => {
-    const share = singleFlight<number>(1_000)
+    const share = sharedLoads<number>(1_000)
     const caller = new AbortController()
     let finish: (value: number) => void = () => {}
     let seen: AbortSignal | undefined
@@ -47,7 +47,7 @@ describe('singleFlight', () => {
   })
 
   it('ends a load that never ends with timeout, and tells it so', async () => {
-    const share = singleFlight<number>(1_000)
+    const share = sharedLoads<number>(1_000)
     let seen: AbortSignal | undefined
     const stalled = share('a', (signal) => {
       seen = signal
@@ -63,7 +63,7 @@ describe('singleFlight', () => {
   })
 
   it('starts nothing for a caller who has already left', async () => {
-    const share = singleFlight<number>(1_000)
+    const share = sharedLoads<number>(1_000)
     const load = vi.fn(async () => 1)
     const reason = new Error('left')
     await expect(share('a', load, AbortSignal.abort(reason))).rejects.toBe(reason)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { editDistance, letterSet, lettersApart } from '../../../lib/places/edit-distance.js'
+import { editDistance } from '../../../lib/domain/edit-distance.js'
+import { letterSet, lettersApart } from '../../../lib/places/letters.js'
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 7 })
 
