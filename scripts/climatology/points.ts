@@ -26,7 +26,9 @@ export function pointOf(fileName: string): SeriesPoint {
   const letters = fileName.split('_')[0] ?? ''
   const point = POINTS[letters]
   if (point === undefined) {
-    throw new Error(`${fileName}: no known point; names begin with ${Object.keys(POINTS).join(', ')}`)
+    throw new Error(
+      `${fileName}: no known point; names begin with ${Object.keys(POINTS).join(', ')}`,
+    )
   }
   const { lat, lon } = cellCentre(point.cell)
   return { title: point.title, latitude: lat, longitude: lon }
