@@ -225,7 +225,7 @@ describe('counterfactuals', () => {
   })
 
   test('an alert level has to go', () => {
-    const inputs = sampleHours({ hours: 1, fields: { alert_level_rain: 2 } })
+    const inputs = sampleHours({ hours: 8, fields: { alert_level_rain: 2 } })
     const report = scored({ profile: turismo, options: {}, inputs, period: { from: 0, to: 1 } })
     expect(report.score).toBe(65)
     expect(report.counterfactual.at(-1)?.conditions).toContainEqual({
@@ -233,6 +233,14 @@ describe('counterfactuals', () => {
       side: 'below',
       at: 1,
       unit: '1',
+    })
+  })
+
+  test('a day out is not called fit while its comfort is unknown', () => {
+    const inputs = sampleHours({ hours: 5 })
+    expect(scored({ profile: turismo, options: {}, inputs })).toMatchObject({
+      verdict: 'caution',
+      incomplete: true,
     })
   })
 
