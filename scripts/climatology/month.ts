@@ -7,8 +7,14 @@ import {
   type ProfileFrequency,
   profileFrequency,
 } from './frequency.js'
+import { meanByLead } from './mean-by-lead.js'
 import type { Replay } from './replay-run.js'
-import { type VerificationSummary, type VerifiedRun, verification } from './verification.js'
+import {
+  type ByLead,
+  type VerificationSummary,
+  type VerifiedRun,
+  verification,
+} from './verification.js'
 
 export interface MonthSummary {
   readonly runs: number
@@ -18,6 +24,8 @@ export interface MonthSummary {
   readonly profiles: readonly ProfileFrequency[]
   readonly agreement: AgreementSummary
   readonly verification: VerificationSummary
+  /** Mean rain of all runs, mm a day, by lead: what a run lacks in its first hours. */
+  readonly rain: ByLead<number>
 }
 
 type KeptRun = DecidedRun & VerifiedRun
@@ -28,6 +36,7 @@ export function month() {
   const profiles = profileFrequency()
   const agreeing = agreement()
   const verified = verification()
+  const rain = meanByLead()
   /** Runs that still share an hour with the next one: twelve at most. */
   let older: readonly KeptRun[] = []
   let runs = 0
@@ -38,6 +47,7 @@ export function month() {
       if (replay.cycleMs % (24 * HOUR_MS) === 0) days += 1
       alerts.add(replay)
       profiles.add(replay)
+      rain.add(replay.inputs.fields.precipitation_amount ?? [])
       const kept = keep(replay)
       older = older.filter(({ cycleMs }) => replay.cycleMs - cycleMs <= LAST_LEAD * HOUR_MS)
       for (const run of older) {
@@ -53,6 +63,7 @@ export function month() {
       profiles: profiles.summary(),
       agreement: agreeing.summary(),
       verification: verified.summary(),
+      rain: rain.summary(24),
     }),
   }
 }

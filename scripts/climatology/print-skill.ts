@@ -36,6 +36,17 @@ export function errorTable({ name, summary }: NamedMonth): string {
   ])
 }
 
+/** Rain that runs hold, by lead: the first hours have not yet made theirs. */
+export function rainTable(months: readonly NamedMonth[]): string {
+  const rows = months.map(({ name, summary }) => [
+    name,
+    ...LEAD_CLASSES.map(({ id }) => fixed(summary.rain[id] ?? Number.NaN, 2)),
+  ])
+  return section('All: mean rain of the runs, mm a day, by lead', [
+    textTable(['series', ...LEAD_CLASSES.map(({ id }) => `${id} h`)], rows),
+  ])
+}
+
 export function profileAgreementTable({ name, summary }: NamedMonth): string {
   const lines = summary.agreement.profiles.map(({ profile, byLead }) => [profile, byLead] as const)
   return section(

@@ -5,6 +5,7 @@ import {
   errorTable,
   eventTable,
   profileAgreementTable,
+  rainTable,
 } from './print-skill.js'
 
 export interface NamedMonth {
@@ -44,5 +45,6 @@ export function printMonths(months: readonly NamedMonth[]): string {
     ]),
     alertAgreementTable(months),
     eventTable(months),
+    rainTable(months),
   ].join('\n')
 }

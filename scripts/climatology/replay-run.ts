@@ -124,19 +124,21 @@ function withLevels(
   report: AlertReport,
   ranks: ReadonlyMap<Phenomenon, Hours>,
 ): HourInputs {
-  const absent = constant(Number.NaN, inputs.validTimes.length)
-  // Outside its zone there is no Zonda, and that is known.
-  const noZonda = report.notApplicable.includes('zonda') ? constant(0, absent.length) : absent
+  const length = inputs.validTimes.length
+  const unknown = constant(Number.NaN, length)
+  // Where no table holds the level is not known; but outside its zone there is no Zonda.
+  const elsewhere = { rain: unknown, wind: unknown, zonda: constant(0, length), snow: unknown }
+  const levels = (phenomenon: keyof typeof elsewhere) =>
+    (report.notApplicable.includes(phenomenon) ? undefined : ranks.get(phenomenon)) ??
+    elsewhere[phenomenon]
   return {
     ...inputs,
     fields: {
       ...inputs.fields,
-      alert_level_rain: ranks.get('rain') ?? absent,
-      alert_level_wind: ranks.get('wind') ?? absent,
-      alert_level_snow: ranks.get('snow') ?? absent,
-      alert_level_zonda: report.notApplicable.includes('zonda')
-        ? noZonda
-        : (ranks.get('zonda') ?? absent),
+      alert_level_rain: levels('rain'),
+      alert_level_wind: levels('wind'),
+      alert_level_zonda: levels('zonda'),
+      alert_level_snow: levels('snow'),
     },
   }
 }

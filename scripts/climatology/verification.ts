@@ -53,7 +53,7 @@ export interface VerificationSummary {
   readonly errors: readonly {
     readonly variable: Verified
     readonly unit: string
-    readonly byLead: Readonly<Record<string, ErrorSummary>>
+    readonly byLead: ByLead<ErrorSummary>
   }[]
   readonly events: readonly { readonly event: string; readonly byLead: ByLead<Counts> }[]
 }
