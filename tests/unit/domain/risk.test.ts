@@ -105,6 +105,15 @@ describe('a period', () => {
 })
 
 describe('drivers', () => {
+  test('do not name snow in the rain of a summer day', () => {
+    const inputs = sampleHours({
+      hours: 1,
+      fields: { air_temperature: 22, relative_humidity: 90, precipitation_amount: 10 },
+    })
+    const report = scored({ profile: camionero, options: {}, inputs })
+    expect(report.drivers.map(({ hazard }) => hazard)).not.toContain('snowfall')
+  })
+
   test('name value, threshold, margin and source of at most three hazards, strongest first', () => {
     const inputs = sampleHours({ hours: 1, fields: { wind_speed: meanForGust(62) } })
     const report = crane(inputs)
