@@ -12,8 +12,8 @@ const HOURS_OF_RAIN = 24
 /**
  * Initial spread index hour by hour: the fine fuel code of the local day's noon with the hour's wind.
  *
- * The code starts from 85, the season's start, at the first noon of the data. Rain before the data is
- * unknown and counts as none, which errs towards danger.
+ * The code starts from 85, the season's start, at the first noon of the data. Rain before the first
+ * known hour is unknown and counts as none, which errs towards danger: a run has none at its own time.
  *
  * Output  1; NaN before the first noon's day, and where an input is missing
  */
@@ -50,8 +50,13 @@ function noonCodes(table: DerivedTable): ReadonlyMap<number, number> {
   return codes
 }
 
+/** NaN where an hour is missing after the first known one, and where none is known. */
 function rainUntil(rain: Hours, hour: number): number {
+  const firstKnown = Array.from(rain).findIndex((amount) => !Number.isNaN(amount))
+  if (firstKnown < 0 || firstKnown > hour) return Number.NaN
   let sum = 0
-  for (let at = Math.max(0, hour - HOURS_OF_RAIN + 1); at <= hour; at++) sum += rain[at] ?? 0
+  for (let at = Math.max(firstKnown, hour - HOURS_OF_RAIN + 1); at <= hour; at++) {
+    sum += rain[at] ?? Number.NaN
+  }
   return sum
 }

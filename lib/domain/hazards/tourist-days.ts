@@ -27,18 +27,29 @@ export function touristDiscomfort(table: DerivedTable): Hours {
 /**
  * The index wants one value a day: heat index at the warmest daylight hour, mean cloud and wind of
  * daylight, rain of all the day's hours that are known. Which value stands for a day is ours.
+ *
+ * An hour that lacks any of them is as if it were not there: a run has no cloud and no rain at its own
+ * time, and that must not cost the rest of the day its value.
  */
 function comfortOfDay(table: DerivedTable, hours: readonly number[]): number {
   const sun = table.get('solar_elevation')
-  const light = hours.filter((hour) => (sun[hour] ?? Number.NaN) > 0)
+  const heat = table.get('heat_index')
+  const cloud = table.get('cloud_fraction')
+  const rain = table.field('precipitation_amount')
+  const wind = table.get('wind_kmh')
+  const known = hours.filter((hour) => [heat, cloud, rain, wind].every((at) => isKnown(at[hour])))
+  const light = known.filter((hour) => (sun[hour] ?? Number.NaN) > 0)
   if (light.length < LEAST_DAYLIGHT_HOURS) return Number.NaN
-  const heat = pick(table.get('heat_index'), light)
   return holidayClimateIndex({
-    effectiveTemperatureC: Math.max(...heat),
-    cloudPercent: 100 * mean(pick(table.get('cloud_fraction'), light)),
-    precipitationMm: sum(pick(table.field('precipitation_amount'), hours)),
-    windKmh: mean(pick(table.get('wind_kmh'), light)),
+    effectiveTemperatureC: Math.max(...pick(heat, light)),
+    cloudPercent: 100 * mean(pick(cloud, light)),
+    precipitationMm: sum(pick(rain, known)),
+    windKmh: mean(pick(wind, light)),
   })
+}
+
+function isKnown(value = Number.NaN): boolean {
+  return !Number.isNaN(value)
 }
 
 function pick(series: Hours, hours: readonly number[]): number[] {

@@ -7,7 +7,7 @@ export const turismo = defineProfile({
   title: { es: 'Turismo', en: 'Tourism' },
   options: {},
   hazards: [
-    { hazard: 'tourist_discomfort', weight: 1 },
+    { hazard: 'tourist_discomfort', weight: 1, essential: true },
     { hazard: 'outdoor_convection', weight: 1, essential: true },
     ...ALERT_LEVELS,
   ],

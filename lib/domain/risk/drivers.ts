@@ -27,11 +27,13 @@ export interface Driver {
 }
 
 const DRIVERS = 3
+/** Less than a point of the score is no reason: smooth scales leave snow a hair of share in summer rain. */
+const LEAST_SHARE = 0.01
 
 /** The strongest hazards of an hour, strongest first; fewer where fewer count. */
 export function driversAt(evaluated: readonly EvaluatedHazard[], hour: number): Driver[] {
   return evaluated
-    .filter((hazard) => shareAt(hazard, hour) > 0)
+    .filter((hazard) => shareAt(hazard, hour) >= LEAST_SHARE)
     .sort((a, b) => shareAt(b, hour) - shareAt(a, hour))
     .slice(0, DRIVERS)
     .map((hazard) => driverOf(hazard, hour))

@@ -105,6 +105,15 @@ describe('a period', () => {
 })
 
 describe('drivers', () => {
+  test('do not name snow in the rain of a summer day', () => {
+    const inputs = sampleHours({
+      hours: 1,
+      fields: { air_temperature: 22, relative_humidity: 90, precipitation_amount: 10 },
+    })
+    const report = scored({ profile: camionero, options: {}, inputs })
+    expect(report.drivers.map(({ hazard }) => hazard)).not.toContain('snowfall')
+  })
+
   test('name value, threshold, margin and source of at most three hazards, strongest first', () => {
     const inputs = sampleHours({ hours: 1, fields: { wind_speed: meanForGust(62) } })
     const report = crane(inputs)
@@ -225,7 +234,7 @@ describe('counterfactuals', () => {
   })
 
   test('an alert level has to go', () => {
-    const inputs = sampleHours({ hours: 1, fields: { alert_level_rain: 2 } })
+    const inputs = sampleHours({ hours: 8, fields: { alert_level_rain: 2 } })
     const report = scored({ profile: turismo, options: {}, inputs, period: { from: 0, to: 1 } })
     expect(report.score).toBe(65)
     expect(report.counterfactual.at(-1)?.conditions).toContainEqual({
@@ -233,6 +242,14 @@ describe('counterfactuals', () => {
       side: 'below',
       at: 1,
       unit: '1',
+    })
+  })
+
+  test('a day out is not called fit while its comfort is unknown', () => {
+    const inputs = sampleHours({ hours: 5 })
+    expect(scored({ profile: turismo, options: {}, inputs })).toMatchObject({
+      verdict: 'caution',
+      incomplete: true,
     })
   })
 

@@ -183,6 +183,30 @@ describe('fire spread', () => {
     )
   })
 
+  test('takes the rain before the first known hour for none, as a run has none at its own time', () => {
+    const precipitation_amount = (hour: number) => (hour === 0 ? Number.NaN : 0)
+    const sample: Sample = {
+      hours: 3,
+      start: '2025-01-10T13:00:00Z',
+      fields: { ...dry, precipitation_amount },
+    }
+    const first = fineFuelMoistureCode(85, noon)
+    expect(evaluated('fire_spread', sample).values[2]).toBeCloseTo(
+      initialSpreadIndex(first, 28.8),
+      8,
+    )
+  })
+
+  test('is not evaluated where rain is missing amid known hours', () => {
+    const precipitation_amount = (hour: number) => (hour === 1 ? Number.NaN : 0)
+    const sample: Sample = {
+      hours: 4,
+      start: '2025-01-10T13:00:00Z',
+      fields: { ...dry, precipitation_amount },
+    }
+    expect(scores('fire_spread', sample).every(Number.isNaN)).toBe(true)
+  })
+
   test('is not evaluated on a day whose noon is not there and that follows none', () => {
     const sample = { hours: 3, start: '2025-01-10T16:00:00Z', fields: dry }
     expect(scores('fire_spread', sample)).toEqual([Number.NaN, Number.NaN, Number.NaN])
@@ -244,6 +268,27 @@ describe('the tourist day', () => {
     // 4 x 10 + 2 x 8 + 3 x 8 + 9 = 89, so 11 are missing.
     const values = Array.from(evaluated('tourist_discomfort', sample).values)
     expect(values).toEqual(Array.from({ length: 24 }, () => 11))
+  })
+
+  test('does not lose its value to hours that lack one', () => {
+    const unlessFirst = (value: number) => (hour: number) => (hour === 0 ? Number.NaN : value)
+    const fields = {
+      air_temperature: 24,
+      relative_humidity: 50,
+      precipitation_amount: unlessFirst(0),
+      wind_speed: 5,
+      surface_downwelling_longwave_flux_in_air: unlessFirst(200),
+    }
+    const sample: Sample = { hours: 10, start: '2024-11-15T12:00:00Z', fields }
+    // As above without the rain: 4 x 10 + 2 x 8 + 3 x 10 + 9 = 95.
+    expect(evaluated('tourist_discomfort', sample).values[1]).toBe(5)
+    // Seven hours of daylight from the first on, of which five are known: too few.
+    const few: Sample = {
+      ...sample,
+      hours: 7,
+      fields: { ...fields, wind_speed: (hour) => (hour === 3 ? Number.NaN : 5) },
+    }
+    expect(scores('tourist_discomfort', few).every(Number.isNaN)).toBe(true)
   })
 
   test('is unknown with fewer than six hours of daylight', () => {
