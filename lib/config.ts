@@ -23,6 +23,8 @@ export const httpConfig = {
   maxFaults: 100,
   /** Below the platform's limit for a function, so that we answer and not it. */
   deadlineMs: 50_000,
+  /** `Retry-After` of what is unavailable or late, unless the failure knows better. */
+  usualRetrySeconds: 60,
 } as const
 
 /** Lifetimes that answers state to caches. */
