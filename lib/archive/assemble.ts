@@ -41,13 +41,17 @@ export function assemble(
   return { series, missing }
 }
 
+/** The archive's fill value is 1e20; no quantity of it comes near, and two of them differ by 0. */
+const FILL_FROM = 1e19
+
 type Outcome = (read: FieldRead) => FieldOutcome
 
 function valueAt(id: StoredId, lead: number, cell: number, outcome: Outcome): number {
   const at = (read: FieldRead | undefined, step = 0): number => {
     if (!read) return Number.NaN
     const field = outcome(read)
-    return typeof field === 'string' ? Number.NaN : (field[cell]?.[step] ?? Number.NaN)
+    const value = typeof field === 'string' ? Number.NaN : (field[cell]?.[step] ?? Number.NaN)
+    return Math.abs(value) >= FILL_FROM ? Number.NaN : value
   }
   const [first, second] = readsOf(id, lead)
   switch (archiveSource(id).reading) {

@@ -1,5 +1,5 @@
 import { LAST_LEAD, type ModelRun } from '../domain/model-run.js'
-import { archiveSource, type StoredId } from '../domain/variables.js'
+import { archiveSource, type StoredId, variable } from '../domain/variables.js'
 import type { FileId } from './object-key.js'
 
 /** One variable of one file: the unit of planning, of caching, and of what can be missing. */
@@ -35,10 +35,15 @@ export function readsOf(id: StoredId, lead: number): readonly FieldRead[] {
   if (id === 'soil_temperature') {
     return [{ product, lead, name }, ...readsOf('volume_fraction_of_condensed_water_in_soil', lead)]
   }
+  // Lead 0 has no hour behind it: the zeros that stand there for rain and radiation mean nothing.
+  if (lead === 0 && isOfTheHourBefore(id)) return []
   if (reading === 'value') return [{ product, lead, name }]
-  // Lead 0 has no hour behind it: neither ten-minute rain nor mean radiation.
-  if (lead === 0) return []
   return [lead - 1, lead].map((at) => ({ product, lead: at, name }))
+}
+
+/** A sum, mean or maximum of the hour that ends at the lead. */
+function isOfTheHourBefore(id: StoredId): boolean {
+  return archiveSource(id).product !== '24H' && variable(id).cellMethods !== 'time: point'
 }
 
 /** Leads of the daily files whose halves touch a run: one a calendar day, UTC. */

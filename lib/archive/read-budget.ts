@@ -29,8 +29,10 @@ export function checkBudget(
 ): void {
   const sizes = new Map(
     reads.map((read) => {
-      const index = indexes.get(fileName(read))?.variables[read.name]
-      return [fieldName(read), index ? storedBytes(index) : undefined]
+      const file = indexes.get(fileName(read))
+      const index = file?.variables[read.name]
+      // A variable that its file does not hold costs nothing; a file not opened yet is unknown.
+      return [fieldName(read), index ? storedBytes(index) : file ? 0 : undefined]
     }),
   )
   const known = [...sizes.values()].filter((size) => size !== undefined)

@@ -23,7 +23,8 @@ export function localClock(timezone: string): LocalClock {
   return {
     time(ms) {
       const p = parts(ms)
-      const offset = (p.timeZoneName ?? '').replace('GMT', '') || 'Z'
+      // Depending on the runtime's data, Greenwich is `GMT` or `GMT+00:00`.
+      const offset = (p.timeZoneName ?? '').replace(/^GMT(?:\+00:00)?/, '') || 'Z'
       return `${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}:${p.second}${offset}`
     },
     date(ms) {

@@ -81,8 +81,14 @@ function distinct(faults: readonly Fault[]): readonly Fault[] {
   })
 }
 
+/** Of a caller's own names an answer repeats this much. */
+const ECHOED_CHARACTERS = 64
+
+/** RFC 6901. */
 function jsonPointer(path: Path): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  const escaped = (part: string | number): string =>
+    String(part).slice(0, ECHOED_CHARACTERS).replaceAll('~', '~0').replaceAll('/', '~1')
+  return path.map((part) => `/${escaped(part)}`).join('')
 }
 
 /** `lat`, or `lat/2` for the third of several values. */
@@ -94,7 +100,7 @@ function queryPointer([name = '', index]: Path, record: Readonly<Record<string, 
 function unknownName(name: string, names: readonly string[]): Fault {
   const near = nearestName(name, names)
   return {
-    pointer: name.slice(0, 64),
+    pointer: name.slice(0, ECHOED_CHARACTERS),
     detail: near
       ? { es: `no existe; ¿quiso decir ${near}?`, en: `is unknown; did you mean ${near}?` }
       : {

@@ -43,8 +43,8 @@ export function problemResponse(failure: Failure, context: ProblemContext): Resp
     'content-language': language === 'en' ? 'en' : 'es-AR',
     'cache-control': 'no-store',
     'x-correlation-id': context.correlationId,
-    traceparent: context.traceparent,
   })
+  if (context.traceparent !== '') headers.set('traceparent', context.traceparent)
   if (failure.retryAfterSeconds !== undefined) {
     headers.set('retry-after', String(Math.max(1, Math.ceil(failure.retryAfterSeconds))))
   }

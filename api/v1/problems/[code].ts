@@ -1,11 +1,12 @@
 /** GET /api/v1/problems/outside_coverage: what a problem of this type means. */
 import * as v from 'valibot'
 import { getProblem } from '../../../lib/handlers/problems.js'
+import { defineEndpoint } from '../../../lib/http/endpoint.js'
 import { parseQuery } from '../../../lib/http/parse-query.js'
 import { serve } from '../../../lib/http/serve.js'
 import { problemContract } from '../../../lib/schema/contracts/problems.js'
 
-export default serve({
+export const endpoint = defineEndpoint({
   contract: problemContract,
   parseQuery: (search, url) => {
     // The platform adds the path's part to the query; a caller's own `code` would win there.
@@ -17,3 +18,5 @@ export default serve({
   },
   handle: getProblem,
 })
+
+export default serve(endpoint)

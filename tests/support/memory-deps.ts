@@ -1,0 +1,69 @@
+import type { CacheStats } from '../../lib/cache/stale-while-revalidate.js'
+import type { Deps } from '../../lib/deps.js'
+import type { Endpoint } from '../../lib/http/endpoint.js'
+import { serve } from '../../lib/http/serve.js'
+import { type MemoryArchive, memoryArchive } from './memory-archive.js'
+
+export interface LoggedEvent {
+  readonly level: string
+  readonly event: string
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+export interface MemoryDeps extends Deps {
+  readonly logged: LoggedEvent[]
+  readonly store: MemoryArchive
+}
+
+export interface MemoryDepsOptions {
+  readonly archive?: MemoryArchive
+  /** ISO 8601. */
+  readonly now?: string
+  readonly random?: number
+  readonly release?: string
+  readonly cacheStats?: CacheStats
+}
+
+/** A quarter to eleven in the morning in Buenos Aires: the 06 UTC run is the newest there can be. */
+export const NOW = '2026-11-24T13:45:10Z'
+export const NEWEST = '2026-11-24T06:00:00Z'
+export const PREVIOUS = '2026-11-24T00:00:00Z'
+
+const NO_TIERS: CacheStats = { tiers: [], loads: 0, loadFailures: 0, staleIfError: 0 }
+
+/** The world as tests make it: an archive in memory, a clock that stands still, the real places. */
+export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
+  const store = options.archive ?? memoryArchive({ runs: [{ cycle: NEWEST }, { cycle: PREVIOUS }] })
+  const logged: LoggedEvent[] = []
+  return {
+    release: options.release ?? 'release-1',
+    now: () => new Date(options.now ?? NOW),
+    random: () => options.random ?? 0,
+    log: (level, event, fields = {}) => void logged.push({ level, event, fields }),
+    archive: async () => store,
+    findPlace: async () => (await import('../../lib/places/find-place.js')).findPlace,
+    cacheStats: () => options.cacheStats ?? NO_TIERS,
+    logged,
+    store,
+  }
+}
+
+/** What a caller gets: an endpoint in a world, asked as the platform asks it. */
+export function call<Query>(
+  endpoint: Endpoint<Query>,
+  deps: Deps,
+  target: string,
+  init: RequestInit = {},
+): Promise<Response> {
+  const request = new Request(new URL(target, 'https://skypulse.example'), init)
+  return serve(endpoint, async () => deps).fetch(request)
+}
+
+/** A POST of a JSON body. */
+export function post(body: unknown): RequestInit {
+  return {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  }
+}
