@@ -71,7 +71,7 @@ interface Attempt {
   readonly used: RunUsed
 }
 
-function runUsed(
+export function runUsed(
   status: RunStatus,
   runs: readonly RunStatus[],
   stale: boolean,
@@ -112,7 +112,7 @@ const UNREADABLE: readonly FailureCode[] = [
   'over_budget',
 ]
 
-function isUnreadable(cause: unknown): boolean {
+export function isUnreadable(cause: unknown): boolean {
   return cause instanceof Failure && UNREADABLE.includes(cause.code)
 }
 
