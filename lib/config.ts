@@ -8,6 +8,9 @@ export const s3Config = {
   requestTimeoutMs: 10_000,
   maxSockets: 64,
   maxTries: 3,
+  /** Ceiling of the wait before the second try; it doubles for the third. The wait itself is random below it. */
+  retryBaseMs: 200,
+  region: 'us-west-2',
 } as const
 
 /** What a request may hold, and how long it may take. */
@@ -184,6 +187,8 @@ export const netcdfConfig = {
   /** Chunks in flight or being decoded at once, so that a wide selection does not hold them all. */
   parallelChunks: 8,
   inflateChunkBytes: 1024 * 1024,
+  /** Below this, handing a chunk to another thread costs more than inflating it. */
+  inflateInlineBytes: 16 * 1024,
   wasmMaxBytes: 256 * 1024 * 1024,
   /** wasm memory never shrinks: an idle instance above this is replaced. It starts at 18.4 MiB. */
   wasmRetireBytes: 96 * 1024 * 1024,

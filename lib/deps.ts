@@ -58,12 +58,13 @@ function memoryCache(): Cache {
 }
 
 async function openArchive(bucket: Env['archive'], cache: Cache): Promise<Archive> {
-  const [{ s3Client, s3RangeSource }, { s3ObjectListing }, { wrfSmnArchive }] = await Promise.all([
+  const [{ s3Client }, { s3RangeSource }, { s3ObjectListing }, { wrfSmnArchive }] = await Promise.all([
+    import('./bytes/s3-client.js'),
     import('./bytes/s3-range-source.js'),
     import('./archive/s3-object-listing.js'),
     import('./archive/wrf-smn.js'),
   ])
-  const client = s3Client(bucket)
+  const client = s3Client({ ...bucket, forcePathStyle: bucket.endpoint !== undefined })
   return wrfSmnArchive({
     listing: s3ObjectListing(client, bucket.name),
     open: ({ key, byteLength, version }) =>

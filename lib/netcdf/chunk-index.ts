@@ -94,7 +94,8 @@ export function foreignFilter(filters: readonly Filter[]): string | null {
 }
 
 /** Numbers are read; anything else is a failure that says what it is. */
-export function numberElement({ element, layout, path }: NetcdfVariable): NumberType {
+export function numberElement({ element, layout, path, failure }: NetcdfVariable): NumberType {
+  if (failure) throw failure
   if (layout === 'virtual' || layout === 'null') {
     throw new Failure('unsupported_encoding', `${path} has a ${layout} layout.`, {
       details: { variable: path, encoding: `${layout} layout` },

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { inflate } from 'node:zlib'
+import { inflate, inflateSync } from 'node:zlib'
 import { netcdfConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import { isFletcher32 } from './fletcher32.js'
@@ -65,9 +65,13 @@ async function undo(filter: Filter, bytes: Uint8Array, step: Step): Promise<Uint
 }
 
 async function inflateExactly(bytes: Uint8Array, size: number): Promise<Uint8Array> {
-  const chunkSize = Math.max(64, Math.min(size, netcdfConfig.inflateChunkBytes))
+  const options = {
+    chunkSize: Math.max(64, Math.min(size, netcdfConfig.inflateChunkBytes)),
+    maxOutputLength: Math.max(size, 1),
+  }
+  const isSmall = size <= netcdfConfig.inflateInlineBytes
   try {
-    const inflated = await inflateBytes(bytes, { chunkSize, maxOutputLength: Math.max(size, 1) })
+    const inflated = isSmall ? inflateSync(bytes, options) : await inflateBytes(bytes, options)
     if (inflated.length === size) return inflated
     throw new Error(`inflates to ${inflated.length} of ${size} bytes`)
   } catch (cause) {

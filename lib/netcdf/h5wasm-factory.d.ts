@@ -68,11 +68,14 @@ export interface H5StreamOps {
     length: number,
     position: number,
   ): number
+  write?(stream: unknown, buffer: ArrayBufferView, offset: number, length: number): number
 }
 
 export interface H5FileSystem {
   readonly ErrnoError: new (errno: number) => Error
-  readonly streams: ReadonlyArray<{ readonly node: unknown } | null | undefined>
+  readonly streams: ReadonlyArray<
+    { readonly node: unknown; stream_ops: H5StreamOps } | null | undefined
+  >
   writeFile(path: string, data: Uint8Array): void
   lookupPath(path: string): { readonly node: H5Node }
   unlink(path: string): void

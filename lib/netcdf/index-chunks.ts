@@ -3,20 +3,16 @@ import { Failure } from '../domain/errors.js'
 import { type ChunkIndex, numberElement, packingOf, type Storage } from './chunk-index.js'
 import type { NetcdfVariable, NumberType, Selection } from './model.js'
 import type { ByteRange } from './page-store.js'
-import {
-  corrupt,
-  newBudget,
-  type OpenFile,
-  type RemoteFile,
-  unsupportedBy,
-  yielder,
-} from './remote-file.js'
+import { type Block, readBlock } from './read-block.js'
+import { corrupt, newBudget, type RemoteFile, unsupportedBy, yielder } from './remote-file.js'
 import { boxOf, checkSize, chunksOf, countOf } from './selection.js'
 
 /** Small data may lie in the object header; HDF5 puts at most this many bytes there. */
 const MAX_COMPACT_BYTES = 64 * 1024
 /** More metadata reads than any path from a dataset's header down to one chunk. */
 const MAX_READS_PER_CHUNK = 256
+
+const RAW_READERS = ['H5D__chunk_lock', 'H5D__contig_', 'H5D__select_read', 'H5D__scatgath_read']
 
 /** Where one element's raw data lie, or the element itself when there are none. */
 type Found = { readonly at: ByteRange } | { readonly element: Uint8Array }
@@ -124,12 +120,6 @@ async function findElements(
   return origins.flatMap((_, i) => found.get(i) ?? [])
 }
 
-interface Block {
-  readonly path: string
-  readonly box: { readonly origin: readonly number[]; readonly extent: readonly number[] }
-  readonly element: NumberType
-}
-
 type Search =
   | Found
   | { readonly missing: readonly ByteRange[]; readonly opened: boolean }
@@ -162,33 +152,9 @@ function keyOf({ offset, length }: ByteRange): string {
  * the error stack; raw data by these functions. A stack that shows neither is no place to trust.
  */
 function isRawRead(errorText: string): boolean {
-  if (/H5C_protect|H5C__load_entry/.test(errorText)) return false
-  if (/H5D__chunk_lock|H5D__contig_\w+|H5D__select_read|H5D__scatgath_read/.test(errorText))
-    return true
+  if (errorText.includes('H5C_protect')) return false
+  if (RAW_READERS.some((name) => errorText.includes(name))) return true
   throw new Failure('internal_error', 'HDF5 refused a read in an unknown place.', {
     cause: new Error(errorText),
   })
-}
-
-/** A block's elements, little-endian whatever the file's order. */
-export function readBlock(
-  { wasm, file, check }: OpenFile,
-  { path, box, element }: Block,
-): Uint8Array {
-  const bytes = countOf(box.extent) * element.bytes
-  const pointer = wasm._calloc(Math.max(bytes, 1), 1)
-  if (pointer === 0) throw new Failure('over_budget', `No memory for ${bytes} bytes.`)
-  try {
-    const isScalar = box.extent.length === 0
-    const count = isScalar ? null : box.extent.map(BigInt)
-    const offset = isScalar ? null : box.origin.map(BigInt)
-    const stride = isScalar ? null : box.extent.map(() => 1n)
-    const at = BigInt(pointer)
-    const status = wasm.get_dataset_data(file, `/${path}`, count, offset, stride, at)
-    check(status)
-    if (status < 0) throw new Failure('source_corrupt', `HDF5 cannot read ${path}.`)
-    return wasm.HEAPU8.slice(pointer, pointer + bytes)
-  } finally {
-    wasm._free(pointer)
-  }
 }

@@ -30,11 +30,17 @@ export interface Listing {
   readonly variables: ReadonlyMap<string, NetcdfVariable>
 }
 
-/** Walks all groups, one level at a time, and describes every variable. */
+/**
+ * Walks all groups, one level at a time, and describes every variable. One that HDF5 cannot describe is
+ * listed as unreadable; a group or the root that cannot be read fails the whole.
+ */
 export async function listFile(file: RemoteFile, signal?: AbortSignal): Promise<Listing> {
   const paths = await findVariables(file, signal)
-  const [attributes] = await file.runEach(['/'], readAttributes, signal)
-  const described = await file.runEach(paths, describe, signal)
+  const attributes = await file.run((at) => readAttributes(at, '/'), signal)
+  const results = await file.runEach(paths, describe, signal)
+  const described = results.map((result, i) =>
+    result instanceof Failure ? unreadable(paths[i] ?? '', result) : result,
+  )
   const names = new Map(
     described.map(({ address, variable }) => [address, baseName(variable.path)]),
   )
@@ -44,9 +50,24 @@ export async function listFile(file: RemoteFile, signal?: AbortSignal): Promise<
       ...variable,
       dimensions: variable.shape.map((_, i) => dimensionName(variable, { i, scales, names })),
     }))
+  return { attributes, variables: new Map(variables.map((variable) => [variable.path, variable])) }
+}
+
+function unreadable(path: string, failure: Failure): Described {
   return {
-    attributes: attributes ?? new Map(),
-    variables: new Map(variables.map((variable) => [variable.path, variable])),
+    address: path,
+    scales: [],
+    variable: {
+      path: path.slice(1),
+      shape: [],
+      maxShape: [],
+      chunkShape: null,
+      layout: 'unreadable',
+      element: { kind: 'other', name: 'unreadable', bytes: 0 },
+      filters: [],
+      attributes: new Map(),
+      failure,
+    },
   }
 }
 
@@ -85,6 +106,7 @@ async function findVariables(file: RemoteFile, signal: AbortSignal | undefined):
     const found = await file.runEach(groups, readGroup, signal)
     groups = []
     for (const group of found) {
+      if (group instanceof Failure) throw group
       // Links may lead back to a group: its address is its identity.
       if (visited.has(group.address)) continue
       visited.add(group.address)

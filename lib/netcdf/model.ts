@@ -1,3 +1,5 @@
+import type { Failure } from '../domain/errors.js'
+
 /** Numbers as they lie in the file. A `bytes` of 3, 5, 6 or 7 does not occur in NetCDF. */
 export interface NumberType {
   readonly kind: 'int' | 'uint' | 'float'
@@ -31,12 +33,14 @@ export interface NetcdfVariable {
   readonly maxShape: readonly (number | null)[]
   /** `null` for storage that is not chunked. */
   readonly chunkShape: readonly number[] | null
-  readonly layout: 'chunked' | 'unchunked' | 'virtual' | 'null'
+  readonly layout: 'chunked' | 'unchunked' | 'virtual' | 'null' | 'unreadable'
   readonly element: ElementType
   readonly filters: readonly Filter[]
   readonly attributes: Attributes
   /** Names of the dimensions, `null` where the file does not tell. */
   readonly dimensions: readonly (string | null)[]
+  /** Why an `unreadable` variable could not be described; the others of its file can be read. */
+  readonly failure?: Failure
 }
 
 /** Half-open interval per dimension. */

@@ -13,33 +13,33 @@ export function unpack(stored: Numbers, packing: Packing): Values {
   const isShort = numbers.BYTES_PER_ELEMENT <= 2 || numbers instanceof Float32Array
   const values = isShort ? new Float32Array(numbers.length) : new Float64Array(numbers.length)
   const { scale, offset } = packing
-  if (numbers instanceof BigInt64Array || numbers instanceof BigUint64Array) {
-    const missing = new Set(packing.missing.map(integerOf))
-    for (let i = 0; i < numbers.length; i++) {
-      const number = numbers[i] ?? 0n
-      values[i] = missing.has(number) ? Number.NaN : Number(number) * scale + offset
-    }
-    return values
-  }
-  const missing = packing.missing.map((mark) => storedAs(numbers, Number(mark)))
   const isPlain = scale === 1 && offset === 0
-  const [first, ...others] = missing
+  const [first, ...others] = marksOf(stored, packing)
   for (let i = 0; i < numbers.length; i++) {
     const number = numbers[i] ?? Number.NaN
     if (number === first || (others.length > 0 && others.includes(number))) values[i] = Number.NaN
-    else values[i] = isPlain ? number : number * scale + offset
+    else values[i] = isPlain ? Number(number) : Number(number) * scale + offset
   }
   return values
 }
 
-function integerOf(mark: number | string): bigint | undefined {
-  if (typeof mark === 'string') return BigInt(mark)
-  return Number.isInteger(mark) ? BigInt(mark) : undefined
-}
-
-/** A mark written as double stands for the float that the variable can hold. */
-function storedAs(numbers: Numbers, mark: number): number {
-  return numbers instanceof Float32Array ? Math.fround(mark) : mark
+/** The stored bit patterns that mean missing. A mark that the type cannot hold marks nothing. */
+function marksOf(stored: Numbers, packing: Packing): (number | bigint)[] {
+  const read = (one: Numbers) => (packing.unsigned ? unsigned(one) : one)[0]
+  const marks = packing.missing.map((mark) => {
+    if (stored instanceof BigInt64Array || stored instanceof BigUint64Array) {
+      if (typeof mark === 'number' && !Number.isInteger(mark)) return undefined
+      const one = stored.slice(0, 1)
+      one[0] = BigInt(mark)
+      return one[0] === BigInt(mark) ? read(one) : undefined
+    }
+    const one = stored.slice(0, 1)
+    one[0] = Number(mark)
+    // A mark written as double stands for the float that the variable can hold.
+    const isHeld = stored instanceof Float32Array || one[0] === Number(mark)
+    return isHeld ? read(one) : undefined
+  })
+  return marks.filter((mark) => mark !== undefined)
 }
 
 function unsigned(numbers: Numbers): Numbers {

@@ -1,10 +1,9 @@
 import { Failure } from '../domain/errors.js'
 import type { ChunkIndex } from './chunk-index.js'
-import { readBlock } from './index-chunks.js'
 import type { Filter, NumberType, Selection } from './model.js'
 import { decodeNumbers, type Numbers, newNumbers } from './numbers.js'
-import type { Read } from './read-selection.js'
-import { copyBlock } from './read-selection.js'
+import { readBlock } from './read-block.js'
+import { copyBlock, type Read } from './read-selection.js'
 import type { RemoteFile } from './remote-file.js'
 import { boxOf, checkSize, chunksOf, countOf, overlapOf } from './selection.js'
 

@@ -23,6 +23,9 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted'
 }
 
+/** Thrown once per missed read, so made once: a stack trace costs as much as the call it ends. */
+const interrupted = new Interrupted()
+
 /** One run of a call: its outcome, what it missed, and the read that `admit` refused. */
 export interface Attempt<T> extends CallOutcome<T> {
   readonly misses: readonly ByteRange[]
@@ -47,12 +50,12 @@ export interface RemoteFile {
   readonly byteLength: number
   /** Runs a call until it succeeds with nothing missing; `source_corrupt` when it fails for good. */
   run<T>(work: (at: OpenFile) => T, signal?: AbortSignal): Promise<T>
-  /** Like `run` for many, so that what they all miss is fetched at once. */
+  /** Like `run` for many, so that what they all miss is fetched at once. A failure is its item's result. */
   runEach<I, T>(
     items: readonly I[],
     work: (at: OpenFile, item: I) => T,
     signal?: AbortSignal,
-  ): Promise<T[]>
+  ): Promise<(T | Failure)[]>
   attempt<T>(work: (at: OpenFile) => T, admit?: Admit): Promise<Attempt<T>>
   fetch(misses: readonly ByteRange[], budget: Budget, signal?: AbortSignal): Promise<void>
   /** Fetches raw data for one call. The caller releases them. */
@@ -121,8 +124,8 @@ export function remoteFile(source: RangeSource): RemoteFile {
     items: readonly I[],
     work: (at: OpenFile, item: I) => T,
     signal?: AbortSignal,
-  ): Promise<T[]> {
-    const done = new Map<number, T>()
+  ): Promise<(T | Failure)[]> {
+    const done = new Map<number, T | Failure>()
     const failedOnce = new Set<number>()
     const budget = newBudget()
     const pause = yielder()
@@ -137,8 +140,8 @@ export function remoteFile(source: RangeSource): RemoteFile {
         if (result.misses.length > 0 && !result.opened) break
         if (result.misses.length > 0) continue
         if (result.value && result.errorText === '') done.set(i, result.value.value)
-        else if (result.threw instanceof Failure) throw result.threw
-        else if (failedOnce.has(i)) throw unsupportedBy(result) ?? corrupt(result)
+        else if (result.threw instanceof Failure) done.set(i, result.threw)
+        else if (failedOnce.has(i)) done.set(i, unsupportedBy(result) ?? corrupt(result))
         else {
           failedOnce.add(i)
           reopen()
@@ -158,6 +161,7 @@ export function remoteFile(source: RangeSource): RemoteFile {
     run: async (work, signal) => {
       const [result] = await runEach([undefined], (at) => ({ value: work(at) }), signal)
       if (!result) throw new Error('A finished call has a result.')
+      if (result instanceof Failure) throw result
       return result.value
     },
     lend: async (range, signal) => store.lend(range.offset, await load(range, signal)),
@@ -252,7 +256,7 @@ function openHandle(instance: Hdf5Instance, bytes: Bytes): Handle | RawAttempt<n
     attempt: (work, admit) => {
       reads.start(admit)
       const check = <T>(result: T) => {
-        if (reads.failed || instance.hasErrors()) throw new Interrupted()
+        if (reads.failed || instance.hasErrors()) throw interrupted
         return result
       }
       const result = instance.call((wasm) => work({ wasm, file, check }))

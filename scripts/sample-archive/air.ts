@@ -19,7 +19,7 @@ export function seasonalTemperature(lat: number, phase: number): number {
 
 /** How cold an outbreak gets, °C: more to the south, a little less in winter. */
 export function outbreak(lat: number, phase: number): number {
-  return Math.max(5, 6.5 + 1.25 * Math.min(10, -lat - 30)) * (1 + 0.15 * Math.cos(phase))
+  return Math.max(5, 6.5 + 1.5 * Math.min(10, -lat - 30)) * (1 + 0.15 * Math.cos(phase))
 }
 
 /** Departure of the air mass from the season, °C. `cold` from {@link outbreak} times the front's strength. */

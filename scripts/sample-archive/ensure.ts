@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { ARCHIVE_BUCKET, makeRuns, type SampleProgress, type SampleReport } from './make-runs.js'
-import { newestRuns } from './runs.js'
+import { makeRuns, type SampleProgress, type SampleReport } from './make-runs.js'
+import { ARCHIVE_BUCKET, newestRuns } from './runs.js'
 import { LAST_LEAD } from './variables.js'
 
 export type { SampleProgress, SampleReport } from './make-runs.js'
@@ -32,8 +32,7 @@ async function putBesideTheDates(directory: string): Promise<void> {
 
 /**
  * Sees to it that a directory holds the two newest runs as of `now`: central Argentina, 73 leads, all
- * twelve hourly variables, rain of ten minutes, daily extremes. Made in under a minute on two cores; a second call finds
- * them and returns. Rejects with the signal's reason, leaving no partial run.
+ * twelve hourly variables, rain of ten minutes, daily extremes. A second call finds them and returns. Rejects with the signal's reason, leaving no partial run.
  */
 export async function ensureSampleArchive(options: SampleArchiveOptions): Promise<SampleReport> {
   const { directory, now, signal } = options

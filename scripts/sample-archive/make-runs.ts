@@ -1,23 +1,18 @@
 import { mkdir, rename, rm, rmdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { GridWindow } from './grid.js'
-import type { Segment } from './make-segment.js'
 import {
   fileSizes,
-  fingerprintOf,
   generatorHash,
   isUnchanged,
   type Manifest,
-  OWN_FOLDER,
   readManifest,
   writeManifest,
 } from './manifest.js'
-import type { Precision } from './publish.js'
-import { filesOfRun, type RunContents, runFolder, runName } from './runs.js'
+import { MAKING_FOLDER, type PlannedRun, planRun, type Recipe, segmentsOf } from './plan.js'
+import { ARCHIVE_BUCKET, archiveFolder } from './runs.js'
 import { makeSegments } from './workers.js'
 
-export const ARCHIVE_BUCKET = 'smn-ar-wrf'
 /** More threads than this only wait for each other's disk. */
 const MAX_THREADS = 4
 
@@ -36,70 +31,27 @@ export interface SampleReport {
   readonly skipped: number
 }
 
-export interface MakeRunsOptions {
+export interface MakeRunsOptions extends Recipe {
   /** Root of an S3 server: the bucket is a folder in it. */
   readonly directory: string
   readonly runs: readonly Date[]
-  readonly contents: RunContents
-  readonly window: GridWindow['name']
-  readonly precision: Precision
   readonly onProgress: (progress: SampleProgress) => void
   readonly signal?: AbortSignal
-}
-
-interface PlannedRun {
-  readonly run: Date
-  readonly name: string
-  readonly fingerprint: string
-  /** Below the directory: where the run will stand, and where it is made. */
-  readonly folder: string
-  readonly staging: string
-  readonly files: readonly string[]
-}
-
-function planRun(options: MakeRunsOptions, run: Date, generator: string): PlannedRun {
-  const { contents, window, precision } = options
-  const name = runName(run)
-  return {
-    run,
-    name,
-    fingerprint: fingerprintOf([generator, name, contents, window, precision]),
-    folder: join(ARCHIVE_BUCKET, runFolder(run)),
-    staging: join(OWN_FOLDER, 'making', name.replace(':', '')),
-    files: filesOfRun(run, contents),
-  }
-}
-
-/** Cuts a run's leads into `count` parts; each is stepped from lead 0, so later ones are a little shorter. */
-function segmentsOf(options: MakeRunsOptions, planned: PlannedRun, count: number): Segment[] {
-  const { lastLead, frequencies } = options.contents
-  const cuts = Array.from({ length: count + 1 }, (_, i) => {
-    const share = i / count
-    return Math.round((lastLead + 1) * (share + 0.2 * share * (1 - share)))
-  })
-  return cuts.slice(1).map((end, i) => ({
-    run: planned.run.getTime(),
-    firstLead: cuts[i] ?? 0,
-    lastLead: end - 1,
-    frequencies,
-    window: options.window,
-    precision: options.precision,
-    folder: join(options.directory, planned.staging),
-  }))
 }
 
 async function makeFiles(options: MakeRunsOptions, planned: readonly PlannedRun[]): Promise<void> {
   if (planned.length === 0) return
   const threads = Math.min(MAX_THREADS, availableParallelism())
-  const parts = Math.max(1, Math.floor(threads / planned.length))
+  const count = Math.max(1, Math.floor(threads / planned.length))
+  const { directory } = options
   for (const { staging } of planned) {
-    await mkdir(join(options.directory, staging), { recursive: true })
+    await mkdir(join(directory, staging), { recursive: true })
   }
-  const total = planned.reduce((sum, { files }) => sum + files.length, 0)
+  const total = countFiles(planned)
   let done = 0
   options.onProgress({ done, total, label: 'sample archive' })
   await makeSegments(
-    planned.flatMap((run) => segmentsOf(options, run, parts)),
+    planned.flatMap((run) => segmentsOf(options, run, { directory, count })),
     {
       threads,
       onFile(name) {
@@ -139,6 +91,41 @@ async function removeRun(directory: string, folder: string): Promise<void> {
   }
 }
 
+/** Puts finished runs in their places and into the manifest, which is returned. */
+async function placeRuns(
+  directory: string,
+  planned: readonly PlannedRun[],
+  before: Manifest,
+): Promise<Manifest> {
+  let manifest = before
+  for (const run of planned) {
+    const files = await fileSizes(join(directory, run.staging))
+    manifest = { ...manifest, [run.name]: { fingerprint: run.fingerprint, files } }
+    // Recorded first: a run that stands unrecorded would never be removed.
+    await writeManifest(directory, manifest)
+    await placeRun(directory, run)
+  }
+  return manifest
+}
+
+/** Removes runs of the manifest that are not among `wanted`. */
+async function removeOthers(
+  directory: string,
+  wanted: readonly PlannedRun[],
+  manifest: Manifest,
+): Promise<void> {
+  const names = new Set(wanted.map(({ name }) => name))
+  const others = Object.keys(manifest).filter((name) => !names.has(name))
+  if (others.length === 0) return
+  for (const name of others) await removeRun(directory, archiveFolder(new Date(name)))
+  const kept = Object.entries(manifest).filter(([name]) => names.has(name))
+  await writeManifest(directory, Object.fromEntries(kept))
+}
+
+function countFiles(runs: readonly PlannedRun[]): number {
+  return runs.reduce((sum, { files }) => sum + files.length, 0)
+}
+
 /**
  * Makes the wanted runs, skips those that stand unchanged, removes others it made before. A run appears
  * whole or not at all: it is made in a folder of our own and renamed; what a broken-off call left there
@@ -147,44 +134,26 @@ async function removeRun(directory: string, folder: string): Promise<void> {
 export async function makeRuns(options: MakeRunsOptions): Promise<SampleReport> {
   const { directory, signal } = options
   signal?.throwIfAborted()
-  const making = join(directory, OWN_FOLDER, 'making')
+  const making = join(directory, MAKING_FOLDER)
   await rm(making, { recursive: true, force: true })
   const generator = await generatorHash()
   const wanted = options.runs.map((run) => planRun(options, run, generator))
   const before = await readManifest(directory)
-  const unchanged: PlannedRun[] = []
+  const missing: PlannedRun[] = []
   for (const planned of wanted) {
-    const same = await isUnchanged(directory, before[planned.name], planned.fingerprint)
-    if (same) unchanged.push(planned)
+    if (!(await isUnchanged(directory, planned, before[planned.name]))) missing.push(planned)
   }
-  const missing = wanted.filter((planned) => !unchanged.includes(planned))
   try {
     await makeFiles(options, missing)
     signal?.throwIfAborted()
-    let manifest: Manifest = before
-    for (const planned of missing) {
-      const { fingerprint, folder } = planned
-      const files = await fileSizes(join(directory, planned.staging))
-      manifest = { ...manifest, [planned.name]: { fingerprint, folder, files } }
-      // Recorded first: a run that stands unrecorded would never be removed.
-      await writeManifest(directory, manifest)
-      await placeRun(directory, planned)
-    }
-    for (const [name, record] of Object.entries(manifest)) {
-      if (wanted.some((planned) => planned.name === name)) continue
-      await removeRun(directory, record.folder)
-      const { [name]: _, ...rest } = manifest
-      manifest = rest
-      await writeManifest(directory, manifest)
-    }
+    const manifest = await placeRuns(directory, missing, before)
+    await removeOthers(directory, wanted, manifest)
   } finally {
     await rm(making, { recursive: true, force: true })
   }
-  const count = (runs: readonly PlannedRun[]) =>
-    runs.reduce((sum, { files }) => sum + files.length, 0)
   return {
     runs: wanted.map(({ name }) => name),
-    written: count(missing),
-    skipped: count(unchanged),
+    written: countFiles(missing),
+    skipped: countFiles(wanted) - countFiles(missing),
   }
 }

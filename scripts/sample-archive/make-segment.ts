@@ -2,11 +2,18 @@ import { join } from 'node:path'
 import { keepExtremes } from './day-extremes.js'
 import { GRID_WINDOWS, type GridWindow } from './grid.js'
 import { writeNetcdfFile } from './netcdf-file.js'
-import { type Precision, type PublishedFields, publishFields } from './publish.js'
+import { type Precision, publishFields } from './publish.js'
 import { advance } from './run-model.js'
 import { beginRun, type RunState, surveyGround } from './run-state.js'
 import { fileName } from './runs.js'
-import { type Frequency, HOURLY_VARIABLES, LAST_LEAD, STEPS_PER_HOUR } from './variables.js'
+import {
+  emptyFields,
+  type Frequency,
+  HOURLY_VARIABLES,
+  type HourlyFields,
+  LAST_LEAD,
+  STEPS_PER_HOUR,
+} from './variables.js'
 
 const HOUR_MS = 3_600_000
 
@@ -43,7 +50,7 @@ async function write(
   maker.onFile(name)
 }
 
-async function writeHour(maker: Maker, fields: PublishedFields): Promise<void> {
+async function writeHour(maker: Maker, fields: HourlyFields): Promise<void> {
   const { lead, steps } = maker.state
   const { frequencies } = maker.segment
   if (frequencies.includes('01H')) {
@@ -66,12 +73,10 @@ export async function makeSegment(segment: Segment, onFile: (name: string) => vo
   const state = beginRun(ground, segment.run / HOUR_MS)
   const maker = { segment, state, run, onFile }
   const extremes = keepExtremes(ground.cells, run.getUTCHours())
-  let fields: PublishedFields = state.fields
-  const copies = HOURLY_VARIABLES.map((name) => [name, new Float32Array(ground.cells)] as const)
-  const targets = { ...state.fields, ...Object.fromEntries(copies) }
+  const published = emptyFields(ground.cells)
   for (let lead = 0; lead <= segment.lastLead; lead += 1) {
     advance(state)
-    fields = publishFields(state, segment.precision, targets)
+    const fields = publishFields(state, segment.precision, published)
     extremes.add(lead, fields.T2)
     if (lead >= segment.firstLead) await writeHour(maker, fields)
   }

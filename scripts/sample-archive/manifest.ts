@@ -5,8 +5,6 @@ import { join } from 'node:path'
 /** What has been made: for each run, of what recipe it came and how long each file is. */
 export interface RunRecord {
   readonly fingerprint: string
-  /** Path of the run's folder below the archive's directory. */
-  readonly folder: string
   /** File name to bytes. */
   readonly files: Readonly<Record<string, number>>
 }
@@ -16,16 +14,19 @@ export type Manifest = Readonly<Record<string, RunRecord>>
 /** A folder whose name begins with a dot is no bucket: the S3 server never shows it. */
 export const OWN_FOLDER = '.sample-archive'
 
+/** Nothing else may name a run: its folder is derived from it, and removed. */
+const RUN_NAME = /^\d{4}-\d\d-\d\dT\d\d:00Z$/
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function parseRecord(value: unknown): RunRecord | undefined {
   if (!isRecord(value) || !isRecord(value.files)) return undefined
-  const { fingerprint, folder, files } = value
-  if (typeof fingerprint !== 'string' || typeof folder !== 'string') return undefined
+  const { fingerprint, files } = value
+  if (typeof fingerprint !== 'string') return undefined
   const sizes = Object.entries(files).map(([name, bytes]) => [name, Number(bytes)] as const)
-  return { fingerprint, folder, files: Object.fromEntries(sizes) }
+  return { fingerprint, files: Object.fromEntries(sizes) }
 }
 
 /** The manifest, or an empty one where there is none or it cannot be read: then all is made again. */
@@ -34,7 +35,9 @@ export async function readManifest(directory: string): Promise<Manifest> {
     const text = await readFile(join(directory, OWN_FOLDER, 'manifest.json'), 'utf8')
     const parsed: unknown = JSON.parse(text)
     const entries = Object.entries(isRecord(parsed) ? parsed : {})
-    const records = entries.map(([run, value]) => [run, parseRecord(value)] as const)
+    const records = entries
+      .filter(([run]) => RUN_NAME.test(run))
+      .map(([run, value]) => [run, parseRecord(value)] as const)
     return Object.fromEntries(records.filter((entry): entry is [string, RunRecord] => !!entry[1]))
   } catch {
     return {}
@@ -58,11 +61,11 @@ export async function fileSizes(folder: string): Promise<Record<string, number>>
 /** Whether a run stands as it was made, of the same recipe, with every file whole. */
 export async function isUnchanged(
   directory: string,
+  planned: { readonly fingerprint: string; readonly folder: string },
   record: RunRecord | undefined,
-  fingerprint: string,
 ): Promise<boolean> {
-  if (record?.fingerprint !== fingerprint) return false
-  const present = await fileSizes(join(directory, record.folder))
+  if (record?.fingerprint !== planned.fingerprint) return false
+  const present = await fileSizes(join(directory, planned.folder))
   return Object.entries(record.files).every(([name, bytes]) => present[name] === bytes)
 }
 

@@ -1,11 +1,9 @@
 import type { RunState } from './run-state.js'
 import { type Tile, tileAt } from './texture.js'
-import { HOURLY_VARIABLES, type HourlyVariable } from './variables.js'
+import { HOURLY_VARIABLES, type HourlyFields, type HourlyVariable } from './variables.js'
 
 /** `rounded` for a small sample; `noisy` for fields that compress as badly as the archive's own. */
 export type Precision = 'rounded' | 'noisy'
-
-export type PublishedFields = Readonly<Record<HourlyVariable, Float32Array>>
 
 /** The sample's grain in each variable's unit: modest, so that a compressed field stays small. */
 const GRAIN: Readonly<Record<HourlyVariable, number>> = {
@@ -23,15 +21,26 @@ const GRAIN: Readonly<Record<HourlyVariable, number>> = {
   Freezing_level: 5,
 }
 
-function roundTo(target: Float32Array, source: Float32Array, grain: number): void {
+function addGrain(target: Float32Array, state: RunState, variable: HourlyVariable): void {
+  const source = state.fields[variable]
+  const grain = GRAIN[variable]
+  // A whole number divided keeps the decimals short; multiplied by 0.05 it would not.
   const perUnit = 1 / grain
-  // A whole number divided keeps the decimals short; multiplied by 0.02 it would not.
   for (let i = 0; i < source.length; i += 1) {
-    target[i] =
-      grain < 1
-        ? Math.round((source[i] ?? 0) * perUnit) / perUnit
-        : Math.round((source[i] ?? 0) * perUnit) * grain
+    const value = source[i] ?? 0
+    const steps = Math.round(value * perUnit)
+    target[i] = isWaterSoil(state, variable, i)
+      ? value
+      : grain < 1
+        ? steps / perUnit
+        : steps * grain
   }
+}
+
+/** Soil over water is the archive's own constant: it passes untouched. */
+function isWaterSoil(state: RunState, variable: HourlyVariable, cell: number): boolean {
+  const soil = variable === 'TSLB' || variable === 'SMOIS'
+  return soil && state.ground.water[cell] === 1
 }
 
 /** A fine texture at each cell, its own for each variable and hour. */
@@ -76,11 +85,10 @@ function addNoise(target: Float32Array, state: RunState, variable: HourlyVariabl
   const source = state.fields[variable]
   const noise = noiseOf(state, variable)
   const finish = NOISY[variable]
-  const soil = variable === 'TSLB' || variable === 'SMOIS'
   const dry = variable === 'PP' && state.lead === 0
   for (let i = 0; i < source.length; i += 1) {
     const value = source[i] ?? 0
-    target[i] = dry || (soil && state.ground.water[i] === 1) ? value : finish(value, noise(i))
+    target[i] = dry || isWaterSoil(state, variable, i) ? value : finish(value, noise(i))
   }
 }
 
@@ -88,11 +96,11 @@ function addNoise(target: Float32Array, state: RunState, variable: HourlyVariabl
 export function publishFields(
   state: RunState,
   precision: Precision,
-  targets: PublishedFields,
-): PublishedFields {
+  targets: HourlyFields,
+): HourlyFields {
   for (const variable of HOURLY_VARIABLES) {
     if (precision === 'noisy') addNoise(targets[variable], state, variable)
-    else roundTo(targets[variable], state.fields[variable], GRAIN[variable])
+    else addGrain(targets[variable], state, variable)
   }
   // The hour's rain is the sum of its ten-minute steps, which have their own grain.
   if (precision === 'rounded') targets.PP.set(state.fields.PP)

@@ -15,6 +15,6 @@ export function rainShare(lon: number): number {
 export function rainOfTenMinutes(tau: number, cells: number, bands: number): number {
   if (tau < RAIN_BEGINS_HOURS || tau > RAIN_ENDS_HOURS) return 0
   const core = Math.exp(-(((tau - 0.15) / 0.4) ** 2)) * Math.max(0, cells - 0.3) ** 1.5
-  const shield = Math.exp(-(((tau - 1.9) / 1.7) ** 2)) * Math.max(0, 0.7 + bands)
+  const shield = Math.exp(-(((tau - 1.9) / 1.7) ** 2)) * Math.max(0.35, 0.7 + bands)
   return 2.6 * core + 0.45 * shield
 }

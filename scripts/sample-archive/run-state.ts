@@ -5,7 +5,7 @@ import { rainShare } from './rain.js'
 import { seasonPhase } from './season.js'
 import { elevation, isWater } from './terrain.js'
 import { fractalTile, type Tile, tileAt } from './texture.js'
-import { HOURLY_VARIABLES, type HourlyVariable, LAST_LEAD, STEPS_PER_HOUR } from './variables.js'
+import { emptyFields, type HourlyFields, LAST_LEAD, STEPS_PER_HOUR } from './variables.js'
 
 /** What does not change over a run. Arrays have one value a cell, row-major from the south-west. */
 export interface Ground {
@@ -47,7 +47,7 @@ export interface RunState {
   }
   /** Rain of the ten minutes that end at the lead and 10, …, 50 minutes after it, mm. */
   readonly steps: readonly Float32Array[]
-  readonly fields: Readonly<Record<HourlyVariable, Float32Array>>
+  readonly fields: HourlyFields
   /** Scratch: the two textures of the present hour. */
   readonly textures: { readonly near: Float32Array; readonly far: Float32Array }
   lead: number
@@ -130,7 +130,6 @@ export function beginRun(ground: Ground, runHour: number): RunState {
   const floats = () => new Float32Array(ground.cells)
   const doubles = () => new Float64Array(ground.cells)
   const phase = seasonPhase(runHour + LAST_LEAD / 2)
-  const fields = Object.fromEntries(HOURLY_VARIABLES.map((name) => [name, floats()]))
   return {
     ground,
     runHour,
@@ -148,7 +147,7 @@ export function beginRun(ground: Ground, runHour: number): RunState {
     fluxUp: floats(),
     accumulated: { longDown: doubles(), longUp: doubles(), shortDown: doubles(), rain: floats() },
     steps: Array.from({ length: STEPS_PER_HOUR }, floats),
-    fields: fields as Record<HourlyVariable, Float32Array>,
+    fields: emptyFields(ground.cells),
     textures: { near: floats(), far: floats() },
     lead: -1,
   }

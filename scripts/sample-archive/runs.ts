@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { daysOfRun } from './day-extremes.js'
 import { type Frequency, LAST_LEAD } from './variables.js'
 
@@ -22,6 +23,14 @@ export function runName(run: Date): string {
 export function runFolder(run: Date): string {
   const [date = '', time = ''] = run.toISOString().split('T')
   return `DATA/WRF/DET/${date.replaceAll('-', '/')}/${time.slice(0, 2)}`
+}
+
+/** The bucket's name, and its folder's below an S3 server's root. */
+export const ARCHIVE_BUCKET = 'smn-ar-wrf'
+
+/** Path of a run below an S3 server's root. */
+export function archiveFolder(run: Date): string {
+  return join(ARCHIVE_BUCKET, runFolder(run))
 }
 
 export function fileName(run: Date, frequency: Frequency, lead: number): string {

@@ -2,7 +2,7 @@
 export const WATER_SOIL_CELSIUS = Math.fround(Math.fround(273.16) - Math.fround(273.15))
 export const WATER_SOIL_MOISTURE = 1
 
-/** Soil of 0–10 cm, °C: lags the air by an hour, swings more under a clear sky, forgets fronts by half. */
+/** Soil of 0–10 cm, °C: lags the air by an hour, swings more under a clear sky, takes less than half of what fronts bring. */
 export function soilTemperature(given: {
   readonly seasonal: number
   readonly airMass: number
@@ -11,7 +11,7 @@ export function soilTemperature(given: {
   readonly cloud: number
 }): number {
   const swing = 8.5 * (1 - 0.6 * given.cloud) * Math.cos(((given.localHour - 15.8) * Math.PI) / 12)
-  return given.seasonal + 1.5 + 0.55 * given.airMass - 0.0055 * given.metres + swing
+  return given.seasonal + 1.5 + 0.4 * given.airMass - 0.0055 * given.metres + swing
 }
 
 /**

@@ -62,7 +62,7 @@ export function stepAir(state: RunState): void {
       0.5 * (textures.far[i] ?? 0)
     const wetness = Math.min(1, (fields.PP[i] ?? 0) / 2)
     const celsius = Math.max(dew - 0.06, dry - 0.35 * wetness * Math.max(0, dry - dew))
-    const dewPoint = dew + 0.75 * wetness * Math.max(0, celsius - dew)
+    const dewPoint = dew + 0.9 * wetness * Math.max(0, celsius - dew)
     state.airMass[i] = mass
     cloud[i] = cover
     fields.T2[i] = celsius

@@ -9,6 +9,17 @@ export function hashed(...seeds: readonly number[]): number {
   return (h >>> 0) / 4294967296
 }
 
+/** Numbers in [0, 1), one after the other: the mulberry32 generator, fast enough for millions. */
+function sequence(seed: number): () => number {
+  let state = seed | 0
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
 /** Side of a tile in cells: a power of two, near the grid's own. */
 export const TILE_SIZE = 1024
 const MASK = TILE_SIZE - 1
@@ -41,12 +52,11 @@ function normalised(tile: Tile): Tile {
  */
 export function fractalTile(seed: number, roughness: number): Tile {
   const tile: Tile = new Float32Array(TILE_SIZE * TILE_SIZE)
+  const random = sequence(seed)
   const at = (row: number, col: number) => tileAt(tile, row, col)
   let amplitude = 1
   for (let step = TILE_SIZE; step > 1; step /= 2) {
     const half = step / 2
-    const jitter = (row: number, col: number) =>
-      (hashed(seed, row & MASK, col & MASK) - 0.5) * amplitude
     for (let row = half; row < TILE_SIZE; row += step) {
       for (let col = half; col < TILE_SIZE; col += step) {
         const corners =
@@ -54,14 +64,14 @@ export function fractalTile(seed: number, roughness: number): Tile {
           at(row - half, col + half) +
           at(row + half, col - half) +
           at(row + half, col + half)
-        tile[row * TILE_SIZE + col] = corners / 4 + jitter(row, col)
+        tile[row * TILE_SIZE + col] = corners / 4 + (random() - 0.5) * amplitude
       }
     }
     for (let row = 0; row < TILE_SIZE; row += half) {
       for (let col = (row / half) % 2 === 0 ? half : 0; col < TILE_SIZE; col += step) {
         const sides =
           at(row - half, col) + at(row + half, col) + at(row, col - half) + at(row, col + half)
-        tile[row * TILE_SIZE + col] = sides / 4 + jitter(row, col)
+        tile[row * TILE_SIZE + col] = sides / 4 + (random() - 0.5) * amplitude
       }
     }
     amplitude *= 2 ** -roughness

@@ -16,6 +16,27 @@ export const HOURLY_VARIABLES = [
 
 export type HourlyVariable = (typeof HOURLY_VARIABLES)[number]
 
+/** One hour of every variable, in the archive's units; each row-major from the south-west. */
+export type HourlyFields = Readonly<Record<HourlyVariable, Float32Array>>
+
+export function emptyFields(cells: number): HourlyFields {
+  const floats = () => new Float32Array(cells)
+  return {
+    PP: floats(),
+    T2: floats(),
+    PSFC: floats(),
+    TSLB: floats(),
+    SMOIS: floats(),
+    ACLWDNB: floats(),
+    ACLWUPB: floats(),
+    ACSWDNB: floats(),
+    HR2: floats(),
+    dirViento10: floats(),
+    magViento10: floats(),
+    Freezing_level: floats(),
+  }
+}
+
 export type Frequency = '01H' | '10M' | '24H'
 
 export const MISSING = 1e20

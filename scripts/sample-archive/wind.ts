@@ -21,7 +21,7 @@ export function windSpeed(
   const northerly = 5 * Math.exp(-until / 11) * (1 - Math.exp(-since / 3))
   const southerly = 7.5 * Math.exp(-since / 9)
   const squall = 3.5 * Math.exp(-(((since - 0.4) / 0.7) ** 2))
-  return (2.2 + given.strength * (northerly + southerly + squall)) * (0.75 + 0.4 * given.mixing)
+  return (1.6 + given.strength * (northerly + southerly + squall)) * (0.75 + 0.4 * given.mixing)
 }
 
 /** How much a place's speed strays from the mean, as a part of it: most just behind the front. */

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { createInterface } from 'node:readline'
+import { limits } from './limits.js'
 import type { BuiltFunction } from './read-output.js'
 import type { RequestHeaders } from './request-headers.js'
 
@@ -66,7 +67,7 @@ export function startFunctionProcess(options: ProcessOptions): FunctionProcess {
   async function invoke(call: Invocation): Promise<IncomingMessage> {
     inFlight++
     const ended = new AbortController()
-    const timer = setTimeout(() => ended.abort(), options.deadlineMs).unref()
+    let timer = setTimeout(() => ended.abort(), limits.startMs).unref()
     const release = (): void => {
       clearTimeout(timer)
       inFlight--
@@ -77,6 +78,8 @@ export function startFunctionProcess(options: ProcessOptions): FunctionProcess {
     }
     try {
       await withinTime(ready, ended.signal)
+      clearTimeout(timer)
+      timer = setTimeout(() => ended.abort(), options.deadlineMs).unref()
       const answered = await send(call, ended.signal)
       answered.once('close', release)
       return answered

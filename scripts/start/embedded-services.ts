@@ -1,6 +1,4 @@
 import { join } from 'node:path'
-import { startS3Server } from '../embedded/s3-server.js'
-import { ensureSampleArchive } from '../sample-archive/ensure.js'
 import { progress } from '../terminal/progress.js'
 
 export interface EmbeddedServices {
@@ -28,6 +26,8 @@ export async function startEmbeddedServices(options: EmbeddedOptions): Promise<E
     return { env: {}, close: async () => undefined }
   }
   const buckets = join(directory, 's3')
+  // Loaded when needed: a start against another archive has no use for them.
+  const { startS3Server } = await import('../embedded/s3-server.js')
   await fillArchive(buckets, { say, signal })
   const server = await startS3Server({ directory: buckets })
   return {
@@ -40,6 +40,7 @@ async function fillArchive(
   directory: string,
   { say, signal }: { say: (line: string) => void; signal: AbortSignal },
 ): Promise<void> {
+  const { ensureSampleArchive } = await import('../sample-archive/ensure.js')
   const shown = progress(process.stderr)
   try {
     const { runs, written, skipped } = await ensureSampleArchive({

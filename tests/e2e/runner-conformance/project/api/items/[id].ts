@@ -1,4 +1,5 @@
+/** A dynamic path: the parameter stands in the path, and the rules add it to the query. */
 export function GET(request: Request): Response {
-  const url = new URL(request.url)
-  return Response.json({ url: request.url, pathname: url.pathname, query: [...url.searchParams] })
+  const { pathname, searchParams } = new URL(request.url)
+  return Response.json({ pathname, query: [...searchParams] })
 }

@@ -1,0 +1,4 @@
+/** An answer without a body. */
+export function DELETE(): Response {
+  return new Response(null, { status: 204 })
+}
