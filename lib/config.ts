@@ -195,18 +195,14 @@ export const netcdfConfig = {
   errorTextMaxBytes: 64 * 1024,
 } as const
 
-/** Decisions: risk, windows, alerts, routes. Policy of this product; no threshold of a hazard is here. */
+/** Decisions: risk, windows, alerts, routes. No threshold of a hazard is here. */
 export const decisionConfig = {
-  defaultHoursAhead: 6,
-  maxHoursAhead: 72,
   /** Shortest window that an answer about risk looks for beside its score. */
   riskWindowHours: 2,
-  defaultWindowHours: 2,
-  maxWindowHours: 24,
-  maxWindows: 3,
-  maxCustomDataCharacters: 500,
-  /** Agreement with the cells around a point is worked out for at most so many scores in one answer. */
+  /** Agreement with the cells around is worked out for at most so many scores in one answer. */
   maxNeighbourhoods: 8,
+  /** A start may lie at most so far ahead. */
+  maxStartHours: 72,
   /** An area is looked at through at most so many of its cells, evenly spread. */
   maxAreaCells: 400,
   /** Along a route the weather is looked at this often, and at most so many times in all. */
@@ -215,6 +211,6 @@ export const decisionConfig = {
   maxRouteHours: 72,
   /** How often a subscribed calendar should ask again. */
   calendarRefreshHours: 1,
-  /** Names this deployment in calendars and alert messages: any name of ours that stays the same. */
+  /** Names us in calendars and alert messages; must stay the same. */
   publisher: 'skypulse-ar.vercel.app',
 } as const

@@ -12,8 +12,8 @@ export const MAX_HOURS = 72
 export const DEFAULT_HOURS = 24
 export const DEFAULT_TIMEZONE = 'America/Argentina/Buenos_Aires'
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
-const isDecimal = message('debe ser un número decimal', 'must be a decimal number')
+export const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+export const isDecimal = message('debe ser un número decimal', 'must be a decimal number')
 
 function degrees(limit: number) {
   const range = message(
@@ -24,7 +24,7 @@ function degrees(limit: number) {
 }
 
 /** About a metre; finer digits are not location but noise, and would split caches. */
-const roundDegrees = (value: number): number => Math.round(value * 1e5) / 1e5
+export const roundDegrees = (value: number): number => Math.round(value * 1e5) / 1e5
 
 export const latitude = v.pipe(degrees(90), v.description('Latitude, degrees north'))
 export const longitude = v.pipe(degrees(180), v.description('Longitude, degrees east'))
@@ -131,7 +131,7 @@ function isTimezone(name: string): boolean {
   }
 }
 
-function oneOf<const Options extends readonly string[]>(options: Options, description: string) {
+export function oneOf<const Options extends readonly string[]>(options: Options, description: string) {
   const list = options.join(', ')
   return v.pipe(
     v.picklist(options, message(`debe ser uno de: ${list}`, `must be one of: ${list}`)),

@@ -35,8 +35,8 @@ const presentation = {
 }
 const selection = { variables: v.exactOptional(variablesText) }
 
-const onePosition = message('indique lat y lon, o location', 'give lat and lon, or location')
-const sameLength = message(
+export const onePosition = message('indique lat y lon, o location', 'give lat and lon, or location')
+export const sameLength = message(
   'lat y lon deben tener la misma cantidad de valores',
   'lat and lon must hold as many values',
 )
@@ -52,16 +52,16 @@ interface TextPosition {
   readonly location?: string
 }
 
-function isOnePosition({ lat, lon, location }: TextPosition): boolean {
+export function isOnePosition({ lat, lon, location }: TextPosition): boolean {
   return location === undefined ? lat !== undefined && lon !== undefined : !lat && !lon
 }
 
-function pointsOf({ lat, lon, location }: TextPosition): readonly PointAsked[] {
+export function pointsOf({ lat, lon, location }: TextPosition): readonly PointAsked[] {
   if (location !== undefined) return [{ location }]
   return (lat ?? []).map((value, i) => ({ lat: value, lon: lon?.[i] ?? Number.NaN }))
 }
 
-function isSameLength({ lat, lon }: TextPosition): boolean {
+export function isSameLength({ lat, lon }: TextPosition): boolean {
   return lat?.length === lon?.length
 }
 
@@ -102,8 +102,8 @@ export const currentQuery = v.pipe(
 
 export type ForecastQuery = Omit<v.InferOutput<typeof forecastQuery>, 'lat' | 'lon' | 'location'>
 
-const unknownKey = message('tiene una clave desconocida', 'has an unknown key')
-const pointInBody = v.union(
+export const unknownKey = message('tiene una clave desconocida', 'has an unknown key')
+export const pointInBody = v.union(
   [
     v.strictObject({ lat: latitude, lon: longitude }, unknownKey),
     v.strictObject({ location: placeName }, unknownKey),

@@ -1,10 +1,9 @@
 import { decisionConfig } from '../../config.js'
 import type { AlertReport } from '../../domain/alerts/raise-alerts.js'
 import type { HourInputs } from '../../domain/hazards/hour-inputs.js'
-import type { OptionValues } from '../../domain/hazards/options.js'
 import { HOUR_MS } from '../../domain/model-run.js'
-import type { ProfileDefinition } from '../../domain/profiles/profile.js'
 import { type RiskReport, type RiskRequest, assessRisk } from '../../domain/risk.js'
+import type { AskedProfile } from '../../schema/options.js'
 import { findWindows, type WindowsReport } from '../../domain/windows.js'
 import type { LocatedPoint } from '../resolve-points.js'
 import { type Absence, absences } from './absences.js'
@@ -13,11 +12,6 @@ import { earthPoint, earthPointOf, type PointCells } from './points.js'
 import { type Certainty, certaintyOf } from './certainty.js'
 import type { Weather } from './weather.js'
 
-/** A profile and what its user told it. */
-export interface AskedProfile {
-  readonly profile: ProfileDefinition
-  readonly options: OptionValues
-}
 
 export interface RiskQuestion {
   readonly asked: readonly AskedProfile[]
