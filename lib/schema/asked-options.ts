@@ -54,7 +54,8 @@ function pathOf(
     key,
     value: undefined,
   })
-  return source === 'query'
-    ? [item(`${OPTION_PREFIX}${option}`)]
-    : [item('options'), item(option)]
+  if (source === 'body') return [item('options'), item(option)]
+  // What stands for an option under a shorter name is pointed at by that name.
+  const isShort = option in input && Reflect.get(input, option) !== undefined
+  return [item(isShort ? option : `${OPTION_PREFIX}${option}`)]
 }

@@ -2,7 +2,7 @@ import type { RiskScore } from '../../domain/risk.js'
 import type { Driver } from '../../domain/risk/drivers.js'
 import type { ProfileRisk } from '../../usecases/decide/assess-points.js'
 import { said, score, share, type Voice } from './blocks.js'
-import { BANDS, capitalised, METHODS, span, VERDICTS } from './wording.js'
+import { BANDS, capitalised, decimal, METHODS, span, VERDICTS } from './wording.js'
 import { windowsSentence } from './windows.js'
 
 /** A share below half a hundredth is shown as 0 and explains nothing. */
@@ -75,9 +75,4 @@ function unknowns({ notEvaluated }: RiskScore, voice: Voice): string {
   const tail = rest === 0 ? '' : voice.language === 'en' ? ` and ${rest} more` : ` y ${rest} más`
   const lead = voice.language === 'en' ? 'Not evaluated' : 'Sin evaluar'
   return `${lead}: ${names.join(', ')}${tail}.`
-}
-
-function decimal(value: number | null, language: 'es' | 'en'): string {
-  const text = String(value)
-  return language === 'en' ? text : text.replace('.', ',')
 }

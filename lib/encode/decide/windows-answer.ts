@@ -7,7 +7,7 @@ import { locationBlock } from '../forecast-blocks.js'
 import { absencesBlock, said, score, share, type Voice } from './blocks.js'
 import { writeCalendar } from './icalendar.js'
 import { windowsBlock, windowsSentence } from './windows.js'
-import { BANDS, capitalised } from './wording.js'
+import { BANDS, decimal } from './wording.js'
 import { bandOf } from '../../domain/methodology.js'
 
 interface Encoding {
@@ -87,6 +87,6 @@ const WORDS = {
 
 function describe(window: Window, voice: Voice): string {
   const words = WORDS[voice.language]
-  const figures = `${words.score} ${score(window.score)}/100, ${words.confidence} ${share(window.confidence)}`
-  return capitalised(`${figures}.`)
+  const value = decimal(score(window.score), voice.language)
+  return `${words.score} ${value}/100, ${words.confidence} ${decimal(share(window.confidence), voice.language)}.`
 }

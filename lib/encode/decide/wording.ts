@@ -124,3 +124,9 @@ function dayMonth(date: string): string {
   const [, month = '', day = ''] = date.split('-')
   return `${day}/${month}`
 }
+
+/** `0,8` in Spanish, `0.8` in English. */
+export function decimal(value: number | null, language: 'es' | 'en'): string {
+  const text = String(value)
+  return language === 'en' ? text : text.replace('.', ',')
+}
