@@ -9,8 +9,7 @@ import { riskFromBody, riskQuery } from '../../lib/schema/risk-query.js'
 export const endpoint = defineEndpoint({
   contract: riskScoreContract,
   parseQuery: (search) => parseQuery(search, Object.keys(riskScoreContract.query), riskQuery),
-  parseBody: (body) =>
-    parseBody(body, Object.keys(riskScoreContract.body.entries), riskFromBody),
+  parseBody: (body) => parseBody(body, Object.keys(riskScoreContract.body.entries), riskFromBody),
   handle: scoreRisk,
 })
 

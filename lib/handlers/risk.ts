@@ -23,9 +23,7 @@ export async function scoreRisk(query: RiskQuery, context: Context): Promise<Pre
     locate: (grid: Parameters<typeof locateWithNeighbours>[0]) =>
       locateWithNeighbours(grid, positions, hasNeighbours),
     essential: [
-      ...new Set(
-        asked.flatMap(({ profile, options }) => essentialVariables([profile], options)),
-      ),
+      ...new Set(asked.flatMap(({ profile, options }) => essentialVariables([profile], options))),
     ],
   }
   const plan = await planWeather(request, await deps.archive(), signal)

@@ -1,4 +1,4 @@
-import { decisionConfig } from '../config.js'
+import { cachingConfig, decisionConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import { type Grid, nearestCell } from '../domain/grid.js'
 import { HOUR_MS, hourOf } from '../domain/model-run.js'
@@ -7,6 +7,7 @@ import { commonBlock, voiceOf } from '../encode/decide/blocks.js'
 import { routeBlock } from '../encode/decide/route.js'
 import type { Context, Prepared } from '../http/endpoint.js'
 import { invalid } from '../http/parse-query.js'
+import type { AskedProfile } from '../schema/options.js'
 import type { RouteQuery } from '../schema/route-query.js'
 import { assessRoute, locateRoute, type RouteQuestion } from '../usecases/decide/assess-route.js'
 import { essentialVariables } from '../usecases/decide/fields.js'
@@ -18,8 +19,7 @@ import { decisionHead, noData } from './decide-head.js'
 export async function followRoute(query: RouteQuery, context: Context): Promise<Prepared> {
   const { deps, signal, language } = context
   const nowMs = context.now.getTime()
-  const [asked] = query.asked
-  if (asked === undefined) throw new RangeError('no profile')
+  const asked = askedOf(query)
   const waypoints = waypointsOf(query, nowMs)
   checkTimes(waypoints, query, nowMs)
   const legs = legsOf(waypoints)
@@ -37,7 +37,12 @@ export async function followRoute(query: RouteQuery, context: Context): Promise<
     signal,
   )
   const told = [asked.profile.id, asked.options, waypoints, query.timezone]
-  const head = decisionHead(context, ['route', told])
+  const isFromNow = query.times === undefined && query.departure === undefined
+  const headOf = decisionHead(context, ['route', told])
+  const head: typeof headOf = (used, content) => {
+    const found = headOf(used, content)
+    return isFromNow ? { ...found, caching: SHORT } : found
+  }
   return {
     ...(plan.identity === undefined ? {} : { expected: head(plan.used, plan.identity) }),
     read: async () => {
@@ -65,6 +70,16 @@ export async function followRoute(query: RouteQuery, context: Context): Promise<
   }
 }
 
+/** What a truck's speed means for a wet road is judged at the speed of the journey. */
+function askedOf({ asked: [asked], speed }: RouteQuery): AskedProfile {
+  if (asked === undefined) throw new RangeError('no profile')
+  const spec = asked.profile.options.speed
+  const fits = spec?.kind === 'number' && speed !== undefined
+  if (!fits || asked.options.speed !== undefined) return asked
+  const bounded = Math.min(spec.maximum, Math.max(spec.minimum, speed))
+  return { ...asked, options: { ...asked.options, speed: bounded } }
+}
+
 /** A departure that is not told is the present minute: the same minute is the same answer. */
 function waypointsOf(query: RouteQuery, nowMs: number): readonly Waypoint[] {
   const { points, times, departure, speed } = query
@@ -76,6 +91,12 @@ function waypointsOf(query: RouteQuery, nowMs: number): readonly Waypoint[] {
 }
 
 const MINUTE_MS = 60_000
+/** What departs now departs later in an hour. */
+const SHORT = {
+  kind: 'shared',
+  seconds: cachingConfig.shortSeconds,
+  staleSeconds: cachingConfig.shortSeconds,
+} as const
 
 function checkTimes(waypoints: readonly Waypoint[], query: RouteQuery, nowMs: number): void {
   const pointer = query.times === undefined ? 'departure' : 'times'

@@ -4,7 +4,8 @@ import { Parser } from 'htmlparser2'
 const NOT_TEXT = ['script', 'style']
 
 /** C0 and C1 controls but tab and line feed, and what turns the direction of text around. */
-const CONTROLS = /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu
+const CONTROLS =
+  /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu
 
 /**
  * Free text without markup and control characters. What is no tag stays as it was written: `T<5`,

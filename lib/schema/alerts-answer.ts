@@ -87,9 +87,7 @@ const ofPoint = {
   location: locationBlock,
   levels,
   not_evaluated: v.pipe(
-    v.array(
-      v.strictObject({ phenomenon, hours: v.number(), missing_inputs: v.array(v.string()) }),
-    ),
+    v.array(v.strictObject({ phenomenon, hours: v.number(), missing_inputs: v.array(v.string()) })),
     v.description('What could not be said at some hours of the run: not green'),
   ),
   not_applicable: v.pipe(v.array(phenomenon), v.description('Without thresholds at this place')),
@@ -139,11 +137,7 @@ function collection(
 }
 
 export const alertsGeoJson = v.union([
-  collection(
-    v.strictObject({ type: v.literal('Point'), coordinates: degrees }),
-    event,
-    ofPoint,
-  ),
+  collection(v.strictObject({ type: v.literal('Point'), coordinates: degrees }), event, ofPoint),
   collection(
     v.pipe(
       v.strictObject({ type: v.literal('MultiPoint'), coordinates: v.array(degrees) }),

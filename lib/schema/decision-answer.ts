@@ -1,8 +1,8 @@
 import * as v from 'valibot'
+import { ALERTS } from '../domain/alerts/index.js'
 import { HAZARDS } from '../domain/hazards/index.js'
 import { BANDS } from '../domain/methodology.js'
 import { PROFILES } from '../domain/profiles/index.js'
-import { ALERTS } from '../domain/alerts/index.js'
 import { attributionBlock, runBlock } from './run.js'
 
 /** Parts that the answers of several decisions share. `null` is missing, never zero. */

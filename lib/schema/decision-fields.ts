@@ -18,7 +18,10 @@ const profileIds = PROFILES.map(({ id }) => id)
 /** `Agricultor`, ` deporte aire libre `, `construcción`: case, blanks and accents are forgiven. */
 function forgiven(text: string): string {
   const plain = text.normalize('NFD').replace(/\p{M}/gu, '')
-  return plain.trim().toLowerCase().replace(/[\s-]+/g, '_')
+  return plain
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_')
 }
 
 function profileNamed<const Extra extends readonly string[]>(extra: Extra) {
@@ -69,11 +72,7 @@ export const hoursAhead = wholeNumber(
   MAX_HOURS,
   'Hours to decide about, from the start of the hour that holds `start`',
 )
-export const horizon = wholeNumber(
-  1,
-  MAX_HOURS,
-  'Hours in which to look for windows, from now',
-)
+export const horizon = wholeNumber(1, MAX_HOURS, 'Hours in which to look for windows, from now')
 export const alertHours = wholeNumber(
   1,
   MAX_HOURS,

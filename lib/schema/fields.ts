@@ -131,7 +131,10 @@ function isTimezone(name: string): boolean {
   }
 }
 
-export function oneOf<const Options extends readonly string[]>(options: Options, description: string) {
+export function oneOf<const Options extends readonly string[]>(
+  options: Options,
+  description: string,
+) {
   const list = options.join(', ')
   return v.pipe(
     v.picklist(options, message(`debe ser uno de: ${list}`, `must be one of: ${list}`)),

@@ -77,7 +77,9 @@ const scored = {
   verdict_text: v.string(),
   incomplete: v.pipe(
     v.boolean(),
-    v.description('Some hour has no score or lacks an essential hazard: the score is a lower bound'),
+    v.description(
+      'Some hour has no score or lacks an essential hazard: the score is a lower bound',
+    ),
   ),
   confidence: v.nullable(confidence),
   drivers,

@@ -52,10 +52,7 @@ export const riskQueryEntries = {
   profile: v.optional(profileOrAll, 'general'),
   hours_ahead: v.optional(hoursAhead.text, String(DEFAULT_HOURS_AHEAD)),
   start: v.exactOptional(start),
-  hourly: v.optional(
-    v.pipe(flagText, v.description('Also the score of every hour')),
-    'false',
-  ),
+  hourly: v.optional(v.pipe(flagText, v.description('Also the score of every hour')), 'false'),
   custom_data: v.exactOptional(customData),
   timezone: v.optional(timezone, DEFAULT_TIMEZONE),
   lang: v.exactOptional(lang),

@@ -1,7 +1,15 @@
 import * as v from 'valibot'
 import { optionsInQuery, withAskedProfiles } from './asked-options.js'
 import { instantMs } from './decision-fields.js'
-import { DEFAULT_TIMEZONE, lang, latitudeList, longitudeList, MAX_POINTS, oneOf, timezone } from './fields.js'
+import {
+  DEFAULT_TIMEZONE,
+  lang,
+  latitudeList,
+  longitudeList,
+  MAX_POINTS,
+  oneOf,
+  timezone,
+} from './fields.js'
 import { isSameLength, sameLength } from './forecast-query.js'
 import { message } from './message.js'
 import { optionQueryEntries } from './options.js'
@@ -33,8 +41,11 @@ const speed = v.pipe(
   v.description('Instead of `times`: speed along the great circles, km h-1'),
 )
 
-const { 'options.heading': _heading, 'options.runway_heading': _runway, ...options } =
-  optionQueryEntries
+const {
+  'options.heading': _heading,
+  'options.runway_heading': _runway,
+  ...options
+} = optionQueryEntries
 
 export const routeQueryEntries = {
   lat: v.exactOptional(latitudeList),

@@ -13,8 +13,8 @@ import {
 } from './decision-fields.js'
 import { DEFAULT_TIMEZONE, lang, MAX_HOURS, oneOf, placeName, timezone } from './fields.js'
 import { onePosition } from './forecast-query.js'
-import { isOnePlace, placeOf } from './one-place.js'
 import { message } from './message.js'
+import { isOnePlace, placeOf } from './one-place.js'
 import { optionQueryEntries } from './options.js'
 
 const task = v.pipe(

@@ -1,6 +1,6 @@
+import { OFFICIAL_SERVICE_URL } from '../../domain/alerts/sources.js'
 import type { Text } from '../../domain/errors.js'
 import { METHODOLOGY_VERSION } from '../../domain/methodology.js'
-import { OFFICIAL_SERVICE_URL } from '../../domain/alerts/sources.js'
 import type { Absence } from '../../usecases/decide/absences.js'
 import type { RunUsed } from '../../usecases/forecast.js'
 import { attribution } from '../attribution.js'

@@ -5,8 +5,8 @@ import { ringPoints } from '../../domain/alerts/regions.js'
 import { OFFICIAL_SERVICE_URL } from '../../domain/alerts/sources.js'
 import type { Text } from '../../domain/errors.js'
 import { METHODOLOGY_VERSION } from '../../domain/methodology.js'
-import { type Element, element, writeXml } from './xml.js'
 import { capitalised, LEVELS } from './wording.js'
+import { type Element, element, writeXml } from './xml.js'
 
 /**
  * Alerts as the Common Alerting Protocol writes them.

@@ -1,7 +1,7 @@
-import type { RiskReport, RiskScore, ScoredHour } from '../../domain/risk.js'
 import type { OptionValues } from '../../domain/hazards/options.js'
 import { HOUR_MS } from '../../domain/model-run.js'
 import { withDefaults } from '../../domain/profiles/profile.js'
+import type { RiskReport, RiskScore, ScoredHour } from '../../domain/risk.js'
 import type { PointRisk, ProfileRisk } from '../../usecases/decide/assess-points.js'
 import { locationBlock } from '../forecast-blocks.js'
 import { absencesBlock, quantity, said, score, share, type Voice } from './blocks.js'

@@ -1,6 +1,11 @@
 import { withDefaults } from '../../domain/profiles/profile.js'
 import { metresPerSecondToKilometresPerHour } from '../../domain/units.js'
-import type { LegRisk, RouteQuestion, RouteRisk, WorstLook } from '../../usecases/decide/assess-route.js'
+import type {
+  LegRisk,
+  RouteQuestion,
+  RouteRisk,
+  WorstLook,
+} from '../../usecases/decide/assess-route.js'
 import type { Waypoint } from '../../usecases/decide/route-legs.js'
 import { round } from '../shown.js'
 import { absencesBlock, figure, said, score, share, type Voice } from './blocks.js'
@@ -25,10 +30,7 @@ export function routeBlock(risk: RouteRisk, question: RouteQuestion, voice: Voic
     departs: voice.clock.time(legs[0]?.from.timeMs ?? Number.NaN),
     arrives: voice.clock.time(legs.at(-1)?.to.timeMs ?? Number.NaN),
     legs: risk.legs.map((leg) => legBlock(leg, voice)),
-    notices: [
-      ...asked.profile.notices.map((notice) => said(notice, voice)),
-      said(GEOMETRY, voice),
-    ],
+    notices: [...asked.profile.notices.map((notice) => said(notice, voice)), said(GEOMETRY, voice)],
     missing: absencesBlock(risk.absences, voice),
   }
 }
@@ -131,7 +133,9 @@ function summaryOf({ leg, worst }: LegRisk, risk: RouteRisk, voice: Voice): stri
 }
 
 function driversTexts(report: WorstLook['report'], voice: Voice): readonly string[] {
-  const texts = report.drivers.filter((one) => one.share >= 0.005).map(({ text }) => said(text, voice))
+  const texts = report.drivers
+    .filter((one) => one.share >= 0.005)
+    .map(({ text }) => said(text, voice))
   return texts.length > 0 ? texts : [NONE[voice.language]]
 }
 

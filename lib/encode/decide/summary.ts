@@ -1,9 +1,9 @@
-import type { RiskScore } from '../../domain/risk.js'
 import type { Driver } from '../../domain/risk/drivers.js'
+import type { RiskScore } from '../../domain/risk.js'
 import type { ProfileRisk } from '../../usecases/decide/assess-points.js'
 import { said, score, share, type Voice } from './blocks.js'
-import { BANDS, capitalised, decimal, METHODS, span, VERDICTS } from './wording.js'
 import { windowsSentence } from './windows.js'
+import { BANDS, capitalised, decimal, METHODS, span, VERDICTS } from './wording.js'
 
 /** A share below half a hundredth is shown as 0 and explains nothing. */
 const LEAST_SHARE = 0.005

@@ -1,14 +1,14 @@
 import { decisionConfig } from '../../config.js'
+import { bandOf } from '../../domain/methodology.js'
+import { HOUR_MS } from '../../domain/model-run.js'
 import { withDefaults } from '../../domain/profiles/profile.js'
 import type { Window } from '../../domain/windows.js'
-import { HOUR_MS } from '../../domain/model-run.js'
 import type { PointWindows, WindowsQuestion } from '../../usecases/decide/find-point-windows.js'
 import { locationBlock } from '../forecast-blocks.js'
 import { absencesBlock, said, score, share, type Voice } from './blocks.js'
 import { writeCalendar } from './icalendar.js'
 import { windowsBlock, windowsSentence } from './windows.js'
 import { BANDS, decimal } from './wording.js'
-import { bandOf } from '../../domain/methodology.js'
 
 interface Encoding {
   readonly question: WindowsQuestion

@@ -1,5 +1,5 @@
-import { HOUR_MS } from '../../domain/model-run.js'
 import { bandOf } from '../../domain/methodology.js'
+import { HOUR_MS } from '../../domain/model-run.js'
 import type { Window, WindowsReport } from '../../domain/windows.js'
 import { said, score, share, type Voice } from './blocks.js'
 import { reasonText, span } from './wording.js'

@@ -3,8 +3,8 @@ import type { EventPart } from '../../domain/alerts/event.js'
 import { ALERTS, type Phenomenon } from '../../domain/alerts/index.js'
 import { rankOf } from '../../domain/alerts/levels.js'
 import type { AlertReport } from '../../domain/alerts/raise-alerts.js'
-import { constant } from '../../domain/hazards/hours.js'
 import type { FieldName, HourInputs, Hours } from '../../domain/hazards/hour-inputs.js'
+import { constant } from '../../domain/hazards/hours.js'
 
 /** Filled from the alerts of the run; they gate every profile's score. */
 export const LEVEL_FIELDS = [

@@ -105,9 +105,7 @@ function regionAlert(
   all: readonly CellAlerts[],
 ): RegionAlert {
   const found = members.flatMap(({ point, events }) =>
-    events
-      .filter((event) => event.phenomenon === phenomenon)
-      .map((event) => ({ point, event })),
+    events.filter((event) => event.phenomenon === phenomenon).map((event) => ({ point, event })),
   )
   const [worst] = found.toSorted(
     (a, b) => b.event.rank - a.event.rank || a.event.peak.getTime() - b.event.peak.getTime(),
@@ -155,4 +153,3 @@ function unknownCells(cells: readonly CellAlerts[]): AreaAlerts['notEvaluated'] 
   }
   return [...counts].map(([phenomenon, count]) => ({ phenomenon, cells: count }))
 }
-

@@ -1,7 +1,7 @@
 import { decisionConfig } from '../../config.js'
 import { regionAt } from '../../domain/alerts/regions.js'
-import { type Cell, cellCentre, contains, type Grid, nearestCell } from '../../domain/grid.js'
 import { Failure } from '../../domain/errors.js'
+import { type Cell, cellCentre, contains, type Grid, nearestCell } from '../../domain/grid.js'
 
 /** Degrees; `west` < `east`, `south` < `north`. */
 export interface Bbox {

@@ -2,16 +2,15 @@ import { decisionConfig } from '../../config.js'
 import type { AlertReport } from '../../domain/alerts/raise-alerts.js'
 import type { HourInputs } from '../../domain/hazards/hour-inputs.js'
 import { HOUR_MS } from '../../domain/model-run.js'
-import { type RiskReport, type RiskRequest, assessRisk } from '../../domain/risk.js'
-import type { AskedProfile } from '../../schema/options.js'
+import { assessRisk, type RiskReport, type RiskRequest } from '../../domain/risk.js'
 import { findWindows, type WindowsReport } from '../../domain/windows.js'
+import type { AskedProfile } from '../../schema/options.js'
 import type { LocatedPoint } from '../resolve-points.js'
 import { type Absence, absences } from './absences.js'
 import { cellReader } from './cell-hours.js'
-import { earthPoint, earthPointOf, type PointCells } from './points.js'
 import { type Certainty, certaintyOf } from './certainty.js'
+import { earthPoint, earthPointOf, type PointCells } from './points.js'
 import type { Weather } from './weather.js'
-
 
 export interface RiskQuestion {
   readonly asked: readonly AskedProfile[]

@@ -73,11 +73,7 @@ function inputsOf(
   return { latitude, longitude, validTimes: hours, leadHours, fields: Object.fromEntries(fields) }
 }
 
-function withLevels(
-  inputs: HourInputs,
-  ofRun: HourInputs,
-  levels: AlertLevels,
-): HourInputs {
+function withLevels(inputs: HourInputs, ofRun: HourInputs, levels: AlertLevels): HourInputs {
   const at = new Map(ofRun.validTimes.map((time, hour) => [time, hour]))
   const along = (series: Hours) =>
     Float64Array.from(inputs.validTimes, (time) => series[at.get(time) ?? -1] ?? Number.NaN)

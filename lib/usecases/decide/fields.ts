@@ -23,10 +23,7 @@ const STORED_OF = {
 
 type ReadField = keyof typeof STORED_OF
 
-export const READ_FIELDS = Object.entries(STORED_OF) as readonly (readonly [
-  ReadField,
-  StoredId,
-])[]
+export const READ_FIELDS = Object.entries(STORED_OF) as readonly (readonly [ReadField, StoredId])[]
 
 /** Everything a decision can use. */
 export const DECISION_VARIABLES: readonly StoredId[] = READ_FIELDS.map(([, stored]) => stored)

@@ -13,7 +13,7 @@ export function initialHeading(from: GeographicPoint, to: GeographicPoint): numb
   const east = Math.sin(lonB - lonA) * Math.cos(latB)
   const north =
     Math.cos(latA) * Math.sin(latB) - Math.sin(latA) * Math.cos(latB) * Math.cos(lonB - lonA)
-  return ((Math.atan2(east, north) / RADIANS) % 360 + 360) % 360
+  return (((Math.atan2(east, north) / RADIANS) % 360) + 360) % 360
 }
 
 /** The point a share of the way along the great circle; of opposite points any is as good. */

@@ -1,4 +1,4 @@
-import { cellCentre, contains, type Cell, type Grid } from '../../domain/grid.js'
+import { type Cell, cellCentre, contains, type Grid } from '../../domain/grid.js'
 import { HOUR_MS, hourOf } from '../../domain/model-run.js'
 import type { EarthPoint } from '../../domain/solar.js'
 import { type LocatedPoint, locatePoints, type Position } from '../resolve-points.js'

@@ -1,5 +1,5 @@
 import { decisionConfig } from '../../config.js'
-import { hourOf, HOUR_MS } from '../../domain/model-run.js'
+import { HOUR_MS, hourOf } from '../../domain/model-run.js'
 import { distanceM, type GeographicPoint } from '../../domain/projection.js'
 import { initialHeading, pointAlong } from './great-circle.js'
 
