@@ -16,7 +16,11 @@ export const s3Config = {
 /** What a request may hold, and how long it may take. */
 export const httpConfig = {
   maxBodyBytes: 16 * 1024,
+  maxHeaderBytes: 16 * 1024,
+  maxUrlBytes: 8 * 1024,
   maxJsonDepth: 8,
+  /** An answer lists this many faults: far more than any honest request can have. */
+  maxFaults: 100,
   /** Below the platform's limit for a function, so that we answer and not it. */
   deadlineMs: 50_000,
 } as const
@@ -145,13 +149,6 @@ export const corsConfig = {
     'traceparent',
   ],
   preflightSeconds: 86_400,
-} as const
-
-/** What a request may weigh before anything reads it. The body's bound is `httpConfig`'s. */
-export const requestConfig = {
-  maxBodyBytes: 16 * 1024,
-  maxHeaderBytes: 16 * 1024,
-  maxUrlBytes: 8 * 1024,
 } as const
 
 /** Joining and keeping byte ranges. Sizes are ours, chosen so that one round trip is worth its bytes. */

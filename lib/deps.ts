@@ -1,9 +1,9 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { waitUntil } from '@vercel/functions'
 import type { Archive } from './archive/archive.js'
-import { guardTier } from './cache/guard.js'
-import { memoryTier } from './cache/memory.js'
-import { type Cache, type CacheStats, createCache } from './cache/stale-while-revalidate.js'
-import { cacheConfig } from './config.js'
+import type { Cache, CacheStats } from './cache/stale-while-revalidate.js'
+import { threeTierCache } from './cache/three-tiers.js'
 import { type Env, env } from './env.js'
 import type { PlaceMatch } from './places/find-place.js'
 import { jsonLog, type Log } from './trace/log.js'
@@ -29,9 +29,12 @@ export function getDeps(): Promise<Deps> {
 }
 
 /** Heavy adapters are imported on first use, so that a light function stays light to start. */
-function wire({ archive: bucket, release }: Env): Deps {
+function wire({ archive: bucket, release, upstash }: Env): Deps {
   const now = () => new Date()
-  const cache = memoryCache()
+  const tiers = { directory: join(tmpdir(), 'skypulse-cache'), now: Date.now, waitUntil }
+  const cache = threeTierCache({ ...tiers, upstash })
+  // Whole fields are too big to share: they stay in the memory and the files of the instance.
+  const fields = threeTierCache({ ...tiers, upstash: undefined })
   let archive: Promise<Archive> | undefined
   return {
     release,
@@ -39,7 +42,7 @@ function wire({ archive: bucket, release }: Env): Deps {
     random: Math.random,
     log: jsonLog(now),
     archive: () => {
-      archive ??= openArchive(bucket, cache)
+      archive ??= openArchive(bucket, { cache, fields })
       return archive
     },
     findPlace: async () => (await import('./places/find-place.js')).findPlace,
@@ -47,28 +50,22 @@ function wire({ archive: bucket, release }: Env): Deps {
   }
 }
 
-function memoryCache(): Cache {
-  const now = Date.now
-  const tier = guardTier(memoryTier({ ...cacheConfig.memory, now }), {
-    timeoutMs: cacheConfig.redis.timeoutMs,
-    now,
-    breaker: cacheConfig.breaker,
-  })
-  return createCache({ tiers: [tier], now, waitUntil, loadTimeoutMs: cacheConfig.loadTimeoutMs })
-}
-
-async function openArchive(bucket: Env['archive'], cache: Cache): Promise<Archive> {
-  const [{ s3Client }, { s3RangeSource }, { s3ObjectListing }, { wrfSmnArchive }] = await Promise.all([
-    import('./bytes/s3-client.js'),
-    import('./bytes/s3-range-source.js'),
-    import('./archive/s3-object-listing.js'),
-    import('./archive/wrf-smn.js'),
-  ])
+async function openArchive(
+  bucket: Env['archive'],
+  caches: { readonly cache: Cache; readonly fields: Cache },
+): Promise<Archive> {
+  const [{ s3Client }, { s3RangeSource }, { s3ObjectListing }, { wrfSmnArchive }] =
+    await Promise.all([
+      import('./bytes/s3-client.js'),
+      import('./bytes/s3-range-source.js'),
+      import('./archive/s3-object-listing.js'),
+      import('./archive/wrf-smn.js'),
+    ])
   const client = s3Client({ ...bucket, forcePathStyle: bucket.endpoint !== undefined })
   return wrfSmnArchive({
     listing: s3ObjectListing(client, bucket.name),
     open: ({ key, byteLength, version }) =>
       s3RangeSource(client, { bucket: bucket.name, key, byteLength, version }),
-    cache,
+    ...caches,
   })
 }

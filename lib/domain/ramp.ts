@@ -61,9 +61,17 @@ function firstBelow(value: number, anchors: Anchors, limit: number): number | un
     if (left === undefined || left[0] > value || left[1] > limit) continue
     // At the value itself only the lower foot of a step lies on the way down.
     if (left[0] === value && right?.[0] !== value) continue
-    return right === undefined ? left[0] : crossing(left, right, limit)
+    const at = right === undefined ? left[0] : crossing(left, right, limit)
+    // The upper foot of a step down is a point and no stretch to stay on.
+    if (at === left[0] && isBehindStep(anchors, index, limit)) continue
+    return at
   }
   return undefined
+}
+
+function isBehindStep(anchors: Anchors, index: number, limit: number): boolean {
+  const before = anchors[index - 1]
+  return before !== undefined && before[0] === anchors[index]?.[0] && before[1] > limit
 }
 
 function crossing(left: Anchor, right: Anchor, limit: number): number {

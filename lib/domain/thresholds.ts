@@ -11,6 +11,7 @@ import {
   HEADLINE_PERCENTILE,
   SECONDARY_SHARE,
   STOP_FLOOR,
+  type Text,
 } from './methodology.js'
 import { PROFILES } from './profiles/index.js'
 import type { ProfileDefinition } from './profiles/profile.js'
@@ -24,7 +25,7 @@ export interface ThresholdEntry {
   /** From 0 to 1: what a hazard scores at this value; null for numbers that are not anchors. */
   readonly score: number | null
   readonly sourceId: SourceId
-  readonly source: string
+  readonly source: Text
   /** Of the value. Every score and weight is ours. */
   readonly evidence: Evidence
   /** Profiles it counts for. */

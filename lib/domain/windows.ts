@@ -4,9 +4,10 @@ import type { DerivedTable } from './hazards/table.js'
 import { METHODOLOGY_VERSION } from './methodology.js'
 import { withDefaults } from './profiles/profile.js'
 import { type EvaluatedHazard, evaluateHazards } from './risk/evaluate.js'
+import { confidenceOfHours } from './risk/hour-confidence.js'
 import { type HourScore, scoreHour } from './risk/hour-score.js'
 import { periodStats } from './risk/period.js'
-import { confidenceOfHours, type RiskRequest } from './risk.js'
+import { periodOf } from './risk/request.js'
 import {
   closedBy,
   type FitnessRules,
@@ -14,50 +15,8 @@ import {
   type Reason,
   reasonsAgainst,
 } from './windows/fitness.js'
+import type { Limiting, Window, WindowsReport, WindowsRequest } from './windows/report.js'
 import { mildestRun } from './windows/sliding.js'
-
-export interface WindowsRequest extends RiskRequest {
-  readonly durationHours: number
-  /** Highest score of an hour that fits; the profile's unless told. */
-  readonly limit?: number
-  /** Only hours with the sun up from start to end; the profile's unless told. */
-  readonly daylight?: boolean
-  /** Hours the user would take, one for each of the inputs' hours. */
-  readonly allowed?: readonly boolean[]
-}
-
-/** A run of hours. Half-open in time: from the start of its first hour to the end of its last. */
-export interface Window {
-  /** UTC, ms since 1970. */
-  readonly from: number
-  readonly to: number
-  readonly hours: number
-  /** 90th percentile of its hours, the headline. */
-  readonly score: number
-  readonly max: number
-  readonly mean: number
-  readonly confidence: number
-  /** Start of the best stretch of the asked duration inside it. */
-  readonly bestFrom: number
-}
-
-export interface Limiting {
-  readonly reason: Reason
-  /** Hours that it keeps out. */
-  readonly hours: number
-}
-
-export interface WindowsReport {
-  readonly methodologyVersion: string
-  readonly limit: number
-  readonly daylight: boolean
-  /** Up to three, best first: lower score, higher confidence, earlier. */
-  readonly windows: readonly Window[]
-  /** What keeps most hours out; undefined when every hour fits. */
-  readonly limiting: Limiting | undefined
-  /** Without a window: the mildest stretch of the asked duration, with what is wrong in it. */
-  readonly leastBad: (Window & { readonly reason: Reason | undefined }) | undefined
-}
 
 const MOST_WINDOWS = 3
 
@@ -112,13 +71,9 @@ function prepare(request: WindowsRequest): Search {
   }
 }
 
-function boundsOf({ request, table }: Search): { from: number; to: number } {
-  return request.period ?? { from: 0, to: table.length }
-}
-
 /** Maximal runs of fitting hours that are long enough, half-open. */
 function runsOf(search: Search): { from: number; to: number }[] {
-  const { from, to } = boundsOf(search)
+  const { from, to } = periodOf(search.request)
   const runs: { from: number; to: number }[] = []
   let start = from
   for (let hour = from; hour <= to; hour++) {
@@ -156,7 +111,7 @@ function better(a: Window, b: Window): number {
 }
 
 function limitingOf(search: Search): Limiting | undefined {
-  const { from, to } = boundsOf(search)
+  const { from, to } = periodOf(search.request)
   const counts = new Map<string, Limiting>()
   for (const reason of search.reasons.slice(from, to)) {
     if (reason === undefined || reason.kind === 'not_allowed') continue
@@ -168,7 +123,7 @@ function limitingOf(search: Search): Limiting | undefined {
 
 /** Looks only where weather decides: open hours in which everything essential is known. */
 function leastBadOf(search: Search): WindowsReport['leastBad'] {
-  const { from, to } = boundsOf(search)
+  const { from, to } = periodOf(search.request)
   const { durationHours } = search.request
   const open = search.hours.map(({ score, incomplete }, hour) =>
     incomplete || closedBy(search.table, search.rules, hour) !== undefined ? Number.NaN : score,

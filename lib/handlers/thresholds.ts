@@ -4,7 +4,7 @@ import { SOURCES } from '../domain/hazards/sources.js'
 import { METHODOLOGY_VERSION } from '../domain/methodology.js'
 import { PROFILES } from '../domain/profiles/index.js'
 import { thresholds } from '../domain/thresholds.js'
-import type { Prepared } from '../http/endpoint.js'
+import type { Context, Prepared } from '../http/endpoint.js'
 import { constantJson } from './constant-json.js'
 
 interface Entry {
@@ -13,14 +13,21 @@ interface Entry {
 }
 
 /** Every number a decision depends on, of the hazards, the profiles, the arithmetic and the alerts. */
-export async function listThresholds(query: { readonly profile?: string }): Promise<Prepared> {
-  const all = [...scoring(), ...ALERT_THRESHOLDS.map(alerting)]
+export async function listThresholds(
+  query: { readonly profile?: string },
+  { language }: Context,
+): Promise<Prepared> {
+  const all = [...scoring(language), ...ALERT_THRESHOLDS.map(alerting)]
   const { profile } = query
   const wanted = all.filter(({ usedBy }) => profile === undefined || usedBy.includes(profile))
   return constantJson({
     methodology_version: METHODOLOGY_VERSION,
     thresholds: wanted.map(({ entry, usedBy }) => ({ ...entry, used_by: usedBy })),
-    sources: Object.entries(SOURCES).map(([id, source]) => ({ id, ...source })),
+    sources: Object.entries(SOURCES).map(([id, { title, ...rest }]) => ({
+      id,
+      title: title[language],
+      ...rest,
+    })),
   })
 }
 
@@ -29,9 +36,18 @@ interface Used {
   readonly usedBy: readonly string[]
 }
 
-function scoring(): readonly Used[] {
+function scoring(language: 'es' | 'en'): readonly Used[] {
   return thresholds().map(({ id, value, unit, score, sourceId, source, evidence, usedBy }) => ({
-    entry: { id, kind: 'score', value, unit, score, source_id: sourceId, source, evidence },
+    entry: {
+      id,
+      kind: 'score',
+      value,
+      unit,
+      score,
+      source_id: sourceId,
+      source: source[language],
+      evidence,
+    },
     usedBy,
   }))
 }

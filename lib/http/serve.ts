@@ -9,6 +9,7 @@ import { etagOf, matchesAny } from './etag.js'
 import { negotiateLanguage } from './language.js'
 import { asFailure, problemResponse } from './problem.js'
 import { PROBLEM_TYPES } from './problem-types.js'
+import { LIMITER_HEADER } from './rate-limit-headers.js'
 import { readJson } from './read-json.js'
 
 /** What the platform calls. */
@@ -81,11 +82,18 @@ async function answer<Query>(endpoint: Endpoint<Query>, call: Call, deps: Deps):
     signal: AbortSignal.any([request.signal, AbortSignal.timeout(httpConfig.deadlineMs)]),
     language: languageOf(query) ?? call.language,
     correlationId: call.correlationId,
+    limiter: limiterOf(request),
     now: deps.now(),
     elapsedMs: () => performance.now() - call.startedMs,
   }
   const prepared = await endpoint.handle(query, context)
   return respond(prepared, call, context.language)
+}
+
+/** The middleware overwrites what a caller sends under this name. */
+function limiterOf(request: Request): Context['limiter'] {
+  const value = request.headers.get(LIMITER_HEADER)
+  return value === 'shared' || value === 'memory' ? value : undefined
 }
 
 function languageOf(query: unknown): 'es' | 'en' | undefined {

@@ -14,6 +14,6 @@ export function isOnePlace({ lat, lon, location }: OnePlace): boolean {
 }
 
 export function placeOf({ lat, lon, location }: OnePlace): PointAsked {
-  if (location !== undefined) return { location }
-  return { lat: lat ?? Number.NaN, lon: lon ?? Number.NaN }
+  if (location !== undefined) return { location, pointer: 'location' }
+  return { lat: lat ?? Number.NaN, lon: lon ?? Number.NaN, pointer: 'lat' }
 }

@@ -18,6 +18,7 @@ import {
   longitudeList,
   MAX_POINTS,
   placeName,
+  roundDegrees,
   timezone,
   tooManyPoints,
 } from './fields.js'
@@ -26,7 +27,9 @@ import {
   isSameLength,
   onePosition,
   type PointAsked,
+  type PointInBody,
   pointInBody,
+  pointOf,
   pointsOf,
   sameLength,
 } from './forecast-query.js'
@@ -100,7 +103,7 @@ export const riskFromBody = v.pipe(
 )
 
 interface BodyPosition {
-  readonly points?: readonly PointAsked[]
+  readonly points?: readonly PointInBody[]
   readonly lat?: number
   readonly lon?: number
   readonly location?: string
@@ -112,8 +115,8 @@ function positionsOf({ points, lat, lon, location }: BodyPosition) {
   const hasHalf = (lat === undefined) !== (lon === undefined)
   const ways = [points !== undefined, isPair, location !== undefined].filter(Boolean).length
   if (ways !== 1 || hasHalf) return undefined
-  if (isPair) return [{ lat, lon }]
-  return location === undefined ? points : [{ location }]
+  if (isPair) return [{ lat: roundDegrees(lat), lon: roundDegrees(lon), pointer: '/lat' }]
+  return location === undefined ? points?.map(pointOf) : [{ location, pointer: '/location' }]
 }
 
 interface Parsed {

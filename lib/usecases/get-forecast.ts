@@ -90,8 +90,7 @@ async function readFirstUsable(
   signal: AbortSignal,
 ): Promise<ForecastRead> {
   for (const [i, attempt] of attempts.entries()) {
-    const used: RunUsed =
-      i === 0 ? attempt.used : { ...attempt.used, degraded: 'newest_run_unreadable' }
+    const used = usedAfter(attempts.slice(0, i), attempt.used)
     try {
       const prepared = await prepare({ ...attempt, used }, request, timesMs, archive, signal)
       const result = await archive.read(prepared.plan, signal)
@@ -101,6 +100,12 @@ async function readFirstUsable(
     }
   }
   throw new RangeError('no attempts')
+}
+
+/** The newest run may be the last that is tried, for its lack of hours: it is never older than itself. */
+function usedAfter(failed: readonly Attempt[], used: RunUsed): RunUsed {
+  const newestFailed = failed.some((attempt) => attempt.used.degraded === undefined)
+  return newestFailed ? { ...used, degraded: 'newest_run_unreadable' } : used
 }
 
 /** Failures of one run's files, which another run may not have. */

@@ -10,7 +10,13 @@ import type {
 import { dailyLeads, readsOf } from '../../lib/archive/file-reads.js'
 import { Failure } from '../../lib/domain/errors.js'
 import { type Cell, FULL_GRID, type Grid } from '../../lib/domain/grid.js'
-import { HOUR_MS, LAST_LEAD, type ModelRun, validTimeMs } from '../../lib/domain/model-run.js'
+import {
+  HOUR_MS,
+  LAST_LEAD,
+  leadOf,
+  type ModelRun,
+  validTimeMs,
+} from '../../lib/domain/model-run.js'
 import { archiveSource, type StoredId } from '../../lib/domain/variables.js'
 
 export interface MemoryRun {
@@ -84,9 +90,14 @@ export function memoryArchive(options: MemoryArchiveOptions): MemoryArchive {
       if (!status) throw new Failure('source_changed', 'The run is no longer listed.')
       const failure = options.runs[at]?.failure
       if (failure) throw failure
+      // A file that is not there holds nothing, whatever the function says of its time.
+      const published: FieldAt = (id, timeMs, cell) => {
+        const isThere = !isHourly(id) || status.leads.includes(leadOf(plan.run, timeMs))
+        return isThere ? value(id, timeMs, cell) : 'not_in_archive'
+      }
       return {
-        series: plan.cells.map((cell) => seriesOf(plan, cell, value)),
-        missing: plan.variables.flatMap((id) => missingOf(plan, id, value)),
+        series: plan.cells.map((cell) => seriesOf(plan, cell, published)),
+        missing: plan.variables.flatMap((id) => missingOf(plan, id, published)),
         spent: { requests: 3, bytes: 1_000, readMs: 12.34, decodeMs: 5.67 },
       }
     },

@@ -3,6 +3,7 @@ import { defineHazard } from './hazard.js'
 /**
  * What a day lacks of the ideal day of a city visitor: 100 less the holiday climate index.
  *
+ * Scale   the number itself; its quarters are named only so that a driver can say what it passed
  * @see Scott et al. (2016)
  */
 export const touristDiscomfort = defineHazard({
@@ -25,7 +26,10 @@ export const touristDiscomfort = defineHazard({
   evidence: 'published',
   shape: 'rising',
   anchors: [
-    [0, 0],
+    [0, 0, 'published'],
+    [25, 0.25, 'ours'],
+    [50, 0.5, 'ours'],
+    [75, 0.75, 'ours'],
     [100, 1],
   ],
   value: (table) => table.get('tourist_discomfort'),

@@ -5,7 +5,6 @@ const METRES_PER_SECOND_PER_KNOT = 1852 / 3600
 export const metresPerSecondToKilometresPerHour = (speed: number): number => speed * 3.6
 export const metresPerSecondToKnots = (speed: number): number => speed / METRES_PER_SECOND_PER_KNOT
 export const metresToFeet = (length: number): number => length / METRES_PER_FOOT
-export const feetToMetres = (length: number): number => length * METRES_PER_FOOT
 export const celsiusToFahrenheit = (temperature: number): number => temperature * 1.8 + 32
 export const fahrenheitToCelsius = (temperature: number): number => (temperature - 32) / 1.8
 export const celsiusToKelvin = (temperature: number): number => temperature + 273.15

@@ -2,7 +2,7 @@ import { BANDS, type Text, type Verdict } from '../methodology.js'
 import { safeBound } from '../ramp.js'
 import { aggregate } from './aggregate.js'
 import type { EvaluatedHazard } from './evaluate.js'
-import { type HourScore, partAt, scoreAt } from './hour-score.js'
+import { type HourScore, partAt, scoreAt, shareAt } from './hour-score.js'
 import { joined, measure, safelyRounded } from './wording.js'
 
 /** A value that one hazard would have to keep. */
@@ -22,12 +22,16 @@ export interface Counterfactual {
 
 const SEARCH_STEPS = 30
 
+/** More changes than these are another day, not advice. */
+const MOST_CONDITIONS = 3
+
 /**
  * For each verdict better than an hour's, nearest first, the bounds that would reach it.
  *
- * All hazards are held to one common share, the highest with which the whole score stays under the
- * band; the bounds are the scales read backwards at it, rounded to the safe side. Verdicts that no
- * value of a scale can reach are left out, and so is "go" while something essential is unknown.
+ * The strongest hazards, as few as will do, are held to one common share, the highest with which the
+ * whole score stays under the band, while the others stay as they are; the bounds are the scales
+ * read backwards at it, rounded to the safe side. Left out are verdicts that take more than three
+ * changes or a value that no scale has, and "go" while something essential is unknown.
  */
 export function counterfactualsAt(
   evaluated: readonly EvaluatedHazard[],
@@ -53,31 +57,52 @@ function conditionsFor(
   hour: number,
   limit: number,
 ): Bounded[] | undefined {
-  const cap = highestCap(counting, hour, limit)
-  const bounds = counting
-    .filter((hazard) => hazard.weight * scoreAt(hazard, hour) > cap)
-    .map((hazard) => boundOf(hazard, hour, cap))
-  const reachable = bounds.filter((bound) => bound !== undefined)
-  return reachable.length === bounds.length && bounds.length > 0 ? reachable : undefined
+  const strongest = counting.toSorted((a, b) => pullOf(b, hour) - pullOf(a, hour))
+  for (let count = 1; count <= MOST_CONDITIONS; count++) {
+    const held = new Set(strongest.slice(0, count))
+    const scoreAtCap = (cap: number) => cappedScore(counting, { held, hour, cap })
+    if (scoreAtCap(0) >= limit) continue
+    const cap = highestCap(scoreAtCap, limit)
+    // Pressing these below the next one would be a harder way than changing that one too.
+    const next = strongest[count]
+    if (count < MOST_CONDITIONS && next !== undefined && shareAt(next, hour) > cap) continue
+    const bounds = [...held]
+      .filter((hazard) => shareAt(hazard, hour) > cap)
+      .map((hazard) => boundOf(hazard, hour, cap))
+    const reachable = bounds.filter((bound) => bound !== undefined)
+    return reachable.length === bounds.length ? reachable : undefined
+  }
+  return undefined
+}
+
+/** What a hazard would make of the score alone, floors included. */
+function pullOf(hazard: EvaluatedHazard, hour: number): number {
+  return aggregate([partAt(hazard, hour)])
 }
 
 /** Highest common share that keeps the total under the limit; the total rises with it. */
-function highestCap(counting: readonly EvaluatedHazard[], hour: number, limit: number): number {
+function highestCap(scoreAtCap: (cap: number) => number, limit: number): number {
   let low = 0
   let high = 1
   for (let step = 0; step < SEARCH_STEPS; step++) {
     const middle = (low + high) / 2
-    if (cappedScore(counting, hour, middle) < limit) low = middle
+    if (scoreAtCap(middle) < limit) low = middle
     else high = middle
   }
   return low
 }
 
-function cappedScore(counting: readonly EvaluatedHazard[], hour: number, cap: number): number {
+interface Held {
+  readonly held: ReadonlySet<EvaluatedHazard>
+  readonly hour: number
+  readonly cap: number
+}
+
+function cappedScore(counting: readonly EvaluatedHazard[], { held, hour, cap }: Held): number {
   return aggregate(
     counting.map((hazard) => {
       const part = partAt(hazard, hour)
-      if (part.share <= cap) return part
+      if (!held.has(hazard) || part.share <= cap) return part
       return { ...part, share: cap, score: cap / hazard.weight }
     }),
   )
@@ -99,10 +124,10 @@ function boundOf(evaluated: EvaluatedHazard, hour: number, cap: number): Bounded
 
 const LEADS: Readonly<Record<Verdict, Text>> = {
   go: { es: 'Sería apto con', en: 'It would be fit with' },
-  caution: { es: 'Sería apto con precaución con', en: 'It would be fit with caution with' },
+  caution: { es: 'Sería apto (con precaución) con', en: 'It would be fit (with caution) with' },
   avoid: {
-    es: 'Dejaría de ser no apto, aunque desaconsejado, con',
-    en: 'It would be inadvisable but no longer unfit with',
+    es: 'Dejaría de ser no apto (quedaría desaconsejado) con',
+    en: 'It would no longer be unfit (only inadvisable) with',
   },
   no: { es: 'No sería apto con', en: 'It would be unfit with' },
 }

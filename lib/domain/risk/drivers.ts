@@ -20,7 +20,7 @@ export interface Driver {
   readonly score: number
   readonly share: number
   readonly sourceId: SourceId
-  readonly source: string
+  readonly source: Text
   readonly evidence: Evidence
   readonly proxy: boolean
   readonly text: Text
@@ -106,11 +106,11 @@ function relationOf(value: number, { at, rising, margin }: Threshold): Text {
 function sentence(
   title: Text,
   value: Text,
-  rest: { readonly relation: Text; readonly at: Text; readonly source: string },
+  rest: { readonly relation: Text; readonly at: Text; readonly source: Text },
 ): Text {
   const { relation, at, source } = rest
   return {
-    es: `${title.es}: ${value.es} ${relation.es} ${at.es} (${source}).`,
-    en: `${title.en}: ${value.en} ${relation.en} ${at.en} (${source}).`,
+    es: `${title.es}: ${value.es} ${relation.es} ${at.es} (${source.es}).`,
+    en: `${title.en}: ${value.en} ${relation.en} ${at.en} (${source.en}).`,
   }
 }

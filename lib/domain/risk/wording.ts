@@ -13,9 +13,10 @@ const LABELS: Readonly<Record<string, string>> = {
   'm3 m-3': 'm³/m³',
   knot: 'kt',
 }
-/** Decimals people read a unit with; one for the others. */
+/** Decimals people read a unit with; one for the others, and one more for amounts under 1. */
 const DECIMALS: Readonly<Record<string, number>> = {
   ft: 0,
+  degC: 1,
   'm3 m-3': 2,
   'kg m-2 h-1': 2,
   kPa: 2,
@@ -25,24 +26,26 @@ const DECIMALS: Readonly<Record<string, number>> = {
 export function measure(value: number, unit: string): Text {
   const label = LABELS[unit] ?? unit
   const tail = label === '' ? '' : ` ${label}`
-  const plain = String(roundTo(value, decimalsOf(unit)))
+  const plain = String(roundTo(value, decimalsOf(value, unit)))
   return { es: `${plain.replace('.', ',')}${tail}`, en: `${plain}${tail}` }
 }
 
 /** A bound rounded so that keeping it still keeps the true one. */
 export function safelyRounded(at: number, side: 'below' | 'above', unit: string): number {
-  const scale = 10 ** decimalsOf(unit)
+  const scale = 10 ** decimalsOf(at, unit)
   // A bound that binary arithmetic left a hair off its round value is that value.
   const steps = Number((at * scale).toFixed(4))
   return (side === 'below' ? Math.floor(steps) : Math.ceil(steps)) / scale + 0
 }
 
+/** Before this sound Spanish says "e" for "y". */
+const SOUNDS_LIKE_I = /^(i|í|hi(?!e))/i
+
 export function joined(parts: readonly Text[]): Text {
+  const spanish = parts.map(({ es }) => es)
+  const and = SOUNDS_LIKE_I.test(spanish.at(-1) ?? '') ? 'e' : 'y'
   return {
-    es: list(
-      parts.map(({ es }) => es),
-      'y',
-    ),
+    es: list(spanish, and),
     en: list(
       parts.map(({ en }) => en),
       'and',
@@ -55,8 +58,8 @@ function list(items: readonly string[], and: string): string {
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${and} ${last}`
 }
 
-function decimalsOf(unit: string): number {
-  return DECIMALS[unit] ?? 1
+function decimalsOf(value: number, unit: string): number {
+  return DECIMALS[unit] ?? (Math.abs(value) < 1 ? 2 : 1)
 }
 
 function roundTo(value: number, decimals: number): number {

@@ -14,13 +14,12 @@ export function mildestRun(
   const queue: number[] = []
   let head = 0
   let sum = 0
+  // Hours before a hole leave the queue by their age, before a run after it is long enough.
   let since = from
   let best: { start: number; worst: number; sum: number } | undefined
   for (let hour = from; hour < to; hour++) {
     const score = scores[hour] ?? Number.NaN
     if (Number.isNaN(score)) {
-      queue.length = 0
-      head = 0
       sum = 0
       since = hour + 1
       continue

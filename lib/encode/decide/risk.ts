@@ -1,7 +1,7 @@
 import type { OptionValues } from '../../domain/hazards/options.js'
 import { HOUR_MS } from '../../domain/model-run.js'
 import { withDefaults } from '../../domain/profiles/profile.js'
-import type { RiskReport, RiskScore, ScoredHour } from '../../domain/risk.js'
+import type { RiskReport, RiskScore, ScoredHour } from '../../domain/risk/report.js'
 import type { PointRisk, ProfileRisk } from '../../usecases/decide/assess-points.js'
 import { locationBlock } from '../forecast-blocks.js'
 import { absencesBlock, quantity, said, score, share, type Voice } from './blocks.js'
@@ -166,7 +166,7 @@ export function driversBlock(report: RiskScore, voice: Voice): readonly object[]
     score: share(driver.score),
     share: share(driver.share),
     source_id: driver.sourceId,
-    source: driver.source,
+    source: said(driver.source, voice),
     evidence: driver.evidence,
     proxy: driver.proxy,
     text: said(driver.text, voice),

@@ -1,5 +1,5 @@
 import type { Driver } from '../../domain/risk/drivers.js'
-import type { RiskScore } from '../../domain/risk.js'
+import type { RiskScore } from '../../domain/risk/report.js'
 import type { ProfileRisk } from '../../usecases/decide/assess-points.js'
 import { said, score, share, type Voice } from './blocks.js'
 import { windowsSentence } from './windows.js'

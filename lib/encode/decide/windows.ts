@@ -1,6 +1,6 @@
 import { bandOf } from '../../domain/methodology.js'
 import { HOUR_MS } from '../../domain/model-run.js'
-import type { Window, WindowsReport } from '../../domain/windows.js'
+import type { Window, WindowsReport } from '../../domain/windows/report.js'
 import { said, score, share, type Voice } from './blocks.js'
 import { reasonText, span } from './wording.js'
 

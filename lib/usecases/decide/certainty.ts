@@ -1,6 +1,8 @@
 import type { HourInputs } from '../../domain/hazards/hour-inputs.js'
 import type { Confidence } from '../../domain/risk/confidence.js'
-import { assessRisk, type RiskReport, type RiskRequest } from '../../domain/risk.js'
+import type { RiskReport } from '../../domain/risk/report.js'
+import type { RiskRequest } from '../../domain/risk/request.js'
+import { assessRisk } from '../../domain/risk.js'
 
 /** How sure a score is, and how that was worked out. */
 export interface Certainty {

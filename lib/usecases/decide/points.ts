@@ -1,5 +1,6 @@
 import { type Cell, cellCentre, contains, type Grid } from '../../domain/grid.js'
 import { HOUR_MS, hourOf } from '../../domain/model-run.js'
+import type { GeographicPoint } from '../../domain/projection.js'
 import type { EarthPoint } from '../../domain/solar.js'
 import { type LocatedPoint, locatePoints, type Position } from '../resolve-points.js'
 
@@ -17,7 +18,7 @@ export function hoursAfter(fromMs: number, hours: number): readonly number[] {
   return Array.from({ length: hours }, (_, hour) => hourOf(fromMs) + (hour + 1) * HOUR_MS)
 }
 
-export function earthPoint({ lat, lon }: Position): EarthPoint {
+export function earthPoint({ lat, lon }: GeographicPoint): EarthPoint {
   return { latitude: lat, longitude: lon }
 }
 

@@ -1,8 +1,10 @@
 import type { OptionValues } from '../../../lib/domain/hazards/options.js'
 import { PROFILES, type ProfileId } from '../../../lib/domain/profiles/index.js'
 import type { ProfileDefinition } from '../../../lib/domain/profiles/profile.js'
-import { assessRisk, type RiskScore } from '../../../lib/domain/risk.js'
-import { findWindows, type WindowsReport } from '../../../lib/domain/windows.js'
+import type { RiskScore } from '../../../lib/domain/risk/report.js'
+import { assessRisk } from '../../../lib/domain/risk.js'
+import type { WindowsReport } from '../../../lib/domain/windows/report.js'
+import { findWindows } from '../../../lib/domain/windows.js'
 import { type Sample, sampleHours } from '../domain/sample-hours.js'
 
 /** Weather and a question about it, of which somebody worked out the answer by hand. */

@@ -39,8 +39,8 @@ test('just under the limit it scores 99.4 by its scale alone', () => {
 test('it would be fit with precaution under 50 km/h at its height, and fit under 35', () => {
   const texts = riskOf(site(10.26, 60)).counterfactual.map(({ text }) => text.es)
   expect(texts).toEqual([
-    'Dejaría de ser no apto, aunque desaconsejado, con ráfagas a la altura de trabajo por debajo de 60 km/h.',
-    'Sería apto con precaución con ráfagas a la altura de trabajo por debajo de 50 km/h.',
+    'Dejaría de ser no apto (quedaría desaconsejado) con ráfagas a la altura de trabajo por debajo de 60 km/h.',
+    'Sería apto (con precaución) con ráfagas a la altura de trabajo por debajo de 50 km/h.',
     'Sería apto con ráfagas a la altura de trabajo por debajo de 35 km/h.',
   ])
 })

@@ -71,6 +71,16 @@ test('a value on a step is sent to the side where the step is down', () => {
   expect(safeBound(55, rising, 0.2)).toEqual({ at: 30, side: 'below' })
 })
 
+test('a score that only touches the limit between two steps gives no bound there', () => {
+  const touching: Anchors = [
+    [-1, 0.01],
+    [-1, 0],
+    [0, 0.01],
+    [1, 0],
+  ]
+  expect(safeBound(0, touching, 0)).toEqual({ at: 1, side: 'above' })
+})
+
 test('there is no bound where the score is low enough, nowhere low enough, or missing', () => {
   expect(safeBound(5, CROSSWIND, 0.5)).toBeUndefined()
   expect(
@@ -119,6 +129,6 @@ test('just inside a bound the score keeps the limit, and nothing nearer on that 
       const nearer = bound.at + (x - bound.at) / 2
       if (Math.abs(x - bound.at) > 1e-6) expect(ramp(nearer, anchors)).toBeGreaterThan(most)
     }),
-    { numRuns: 500 },
+    { numRuns: 3000 },
   )
 })

@@ -4,7 +4,9 @@ import type { HourInputs } from '../../../lib/domain/hazards/hour-inputs.js'
 import { METHODOLOGY_VERSION } from '../../../lib/domain/methodology.js'
 import { PROFILES } from '../../../lib/domain/profiles/index.js'
 import type { ProfileDefinition } from '../../../lib/domain/profiles/profile.js'
-import { assessRisk, type RiskRequest, type RiskScore } from '../../../lib/domain/risk.js'
+import type { RiskScore } from '../../../lib/domain/risk/report.js'
+import type { RiskRequest } from '../../../lib/domain/risk/request.js'
+import { assessRisk } from '../../../lib/domain/risk.js'
 import { anyWeather } from './any-weather.js'
 import { sampleHours } from './sample-hours.js'
 
@@ -118,7 +120,7 @@ describe('drivers', () => {
     expect(first?.value).toBeCloseTo(62, 6)
     expect(first?.margin).toBeCloseTo(2, 6)
     expect(first?.text.es).toBe(
-      'Ráfaga en la grúa torre: 62 km/h supera 60 km/h (Spain, ITC MIE-AEM-2; Uruguay, Decreto 111/990 (tower cranes)).',
+      'Ráfaga en la grúa torre: 62 km/h supera 60 km/h (ITC MIE-AEM-2 de España; Decreto 111/990 de Uruguay).',
     )
     expect(first?.text.en).toContain('62 km/h exceeds 60 km/h')
   })

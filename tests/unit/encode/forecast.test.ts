@@ -16,6 +16,7 @@ function pointOf(
     point: {
       lat: -31.42,
       lon: -64.19,
+      pointer: 'lat',
       cell: {
         row: 723,
         column: 518,

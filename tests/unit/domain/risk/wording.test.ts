@@ -8,6 +8,8 @@ test.each([
   [2738.4, 'ft', '2738 ft', '2738 ft'],
   [0.284, 'm3 m-3', '0,28 m³/m³', '0.28 m³/m³'],
   [1, '1', '1', '1'],
+  [0.062, 'mm', '0,06 mm', '0.06 mm'],
+  [0.35, 'degC', '0,4 °C', '0.4 °C'],
 ])('%d %s is %s in Spanish and %s in English', (value, unit, es, en) => {
   expect(measure(value, unit)).toEqual({ es, en })
 })
@@ -22,5 +24,7 @@ test('a bound is rounded to the side that keeps it', () => {
 test('lists are joined as each language does', () => {
   const text = (word: string) => ({ es: word, en: word })
   expect(joined([text('a')])).toEqual(text('a'))
+  expect(joined(['viento', 'intensidad'].map(text)).es).toBe('viento e intensidad')
+  expect(joined(['viento', 'hielo'].map(text)).es).toBe('viento y hielo')
   expect(joined(['a', 'b', 'c'].map(text))).toEqual({ es: 'a, b y c', en: 'a, b and c' })
 })
