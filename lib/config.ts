@@ -74,8 +74,8 @@ export const archiveConfig = {
   parallelFields: 16,
   /** Files whose index is read at once. */
   parallelIndexes: 32,
-  /** An answer tries this many runs when the newest cannot be read. */
-  maxRunsTried: 2,
+  /** An answer tries this many runs when the newest cannot be read, or has no cube yet. */
+  maxRunsTried: 3,
 } as const
 
 export const healthConfig = {
@@ -155,6 +155,8 @@ export const corsConfig = {
 export const bytesConfig = {
   coalesceGapBytes: 64 * 1024,
   coalesceMaxBytes: 8 * 1024 * 1024,
+  /** Two runs of files, hourly and ten-minute. */
+  maxPooledSources: 300,
   blockSizeBytes: 64 * 1024,
   blockCacheBytes: 16 * 1024 * 1024,
   /** A load that several callers share ends by its own clock: all tries of one request, and a little. */
@@ -200,8 +202,12 @@ export const decisionConfig = {
   maxNeighbourhoods: 8,
   /** A start may lie at most so far ahead. */
   maxStartHours: 72,
-  /** An area is looked at through at most so many of its cells, evenly spread. */
-  maxAreaCells: 400,
+  /** An area is looked at through at most so many of its cells, evenly spread: a tile a variable each. */
+  maxAreaCells: 256,
+  /** Stores that give all hours of a point for little: other runs are compared where these hold them. */
+  pointStores: ['wrf-smn-cube'],
+  /** Runs compared with the one that answers, at most. */
+  maxOtherRuns: 3,
   /** Along a route the weather is looked at this often, and at most so many times in all. */
   routeSampleKm: 20,
   maxRouteSamples: 200,
@@ -210,4 +216,44 @@ export const decisionConfig = {
   calendarRefreshHours: 1,
   /** Names us in calendars and alert messages; must stay the same. */
   publisher: 'skypulse-ar.vercel.app',
+} as const
+
+/** Writing into our own bucket. */
+export const storeConfig = {
+  /** S3 wants at least 5 MiB in every part but the last, and at most 10,000 parts. */
+  partBytes: 8 * 1024 * 1024,
+  partsInFlight: 3,
+  maxTries: 3,
+  connectTimeoutMs: 5_000,
+  /** Of a part on a slow line. */
+  requestTimeoutMs: 60_000,
+} as const
+
+/** Turning runs into cubes. */
+export const ingestConfig = {
+  /** Runs that are kept as cubes; older ones are deleted after a newer is published. */
+  keepRuns: 4,
+  /** A run that is still incomplete this long after its first file is taken with what it has. */
+  incompleteAfterHours: 5,
+  /** A dead ingest blocks the next for this long; a living one renews three times in it. */
+  leaseMs: 60_000,
+  /** Decoded fields that may wait for their use, in bytes and in leads. */
+  aheadBytes: 32 * 1024 * 1024,
+  aheadLeads: 8,
+  /** Below the platform's 300 s, so that we end it and not the platform. */
+  deadlineMs: 290_000,
+} as const
+
+/** Reading cubes. */
+export const cubeConfig = {
+  /** Which runs have cubes is asked again after this. */
+  listingFreshSeconds: 30,
+  listingStaleSeconds: 300,
+  listingLifeSeconds: 24 * 3600,
+  /** Manifests, chunk indexes and tiles never change: their keys hold the object's version. */
+  manifestFreshSeconds: 24 * 3600,
+  tileFreshSeconds: 12 * 3600,
+  /** Tiles read at once, and the most that one answer may need. */
+  parallelTiles: 32,
+  maxTiles: 3_072,
 } as const

@@ -6,7 +6,8 @@ import type { Cache, CacheStats } from './cache/stale-while-revalidate.js'
 import { threeTierCache } from './cache/three-tiers.js'
 import { type Env, env } from './env.js'
 import type { PlaceMatch } from './places/find-place.js'
-import { jsonLog, type Log } from './trace/log.js'
+import { describeError, jsonLog, type Log } from './trace/log.js'
+import { otelTracer } from './trace/otel.js'
 
 /** The world, as use cases see it: real adapters in `getDeps`, others in tests. */
 export interface Deps {
@@ -29,20 +30,27 @@ export function getDeps(): Promise<Deps> {
 }
 
 /** Heavy adapters are imported on first use, so that a light function stays light to start. */
-function wire({ archive: bucket, release, upstash }: Env): Deps {
+function wire(settings: Env): Deps {
+  const { release, upstash } = settings
   const now = () => new Date()
-  const tiers = { directory: join(tmpdir(), 'skypulse-cache'), now: Date.now, waitUntil }
-  const cache = threeTierCache({ ...tiers, upstash })
+  const log = jsonLog(now)
+  const tiers = { now: Date.now, waitUntil }
+  const directory = join(tmpdir(), 'skypulse-cache')
+  const cache = threeTierCache({ ...tiers, upstash, directory: join(directory, 'shared') })
   // Whole fields are too big to share: they stay in the memory and the files of the instance.
-  const fields = threeTierCache({ ...tiers, upstash: undefined })
+  const fields = threeTierCache({
+    ...tiers,
+    upstash: undefined,
+    directory: join(directory, 'fields'),
+  })
   let archive: Promise<Archive> | undefined
   return {
     release,
     now,
     random: Math.random,
-    log: jsonLog(now),
+    log,
     archive: () => {
-      archive ??= openArchive(bucket, { cache, fields })
+      archive ??= openArchive(settings, { cache, fields }, log)
       return archive
     },
     findPlace: async () => (await import('./places/find-place.js')).findPlace,
@@ -50,22 +58,33 @@ function wire({ archive: bucket, release, upstash }: Env): Deps {
   }
 }
 
+interface Caches {
+  readonly cache: Cache
+  readonly fields: Cache
+}
+
 async function openArchive(
-  bucket: Env['archive'],
-  caches: { readonly cache: Cache; readonly fields: Cache },
+  { archive: bucket, cubes: cubeBucket }: Env,
+  { cache, fields }: Caches,
+  log: Log,
 ): Promise<Archive> {
-  const [{ s3Client }, { s3RangeSource }, { s3ObjectListing }, { wrfSmnArchive }] =
+  const tracer = otelTracer('skypulse')
+  const [{ openBucket }, { wrfSmnArchive }] = await Promise.all([
+    import('./archive/s3-bucket.js'),
+    import('./archive/wrf-smn.js'),
+  ])
+  const files = wrfSmnArchive({ ...openBucket(bucket, tracer), cache, fields })
+  if (!cubeBucket) return files
+  const [{ cubeArchive }, { layeredArchive }, { s3ObjectStore }, { storeClient }] =
     await Promise.all([
-      import('./bytes/s3-client.js'),
-      import('./bytes/s3-range-source.js'),
-      import('./archive/s3-object-listing.js'),
-      import('./archive/wrf-smn.js'),
+      import('./archive/cube.js'),
+      import('./archive/layered.js'),
+      import('./store/s3-object-store.js'),
+      import('./store/store-client.js'),
     ])
-  const client = s3Client({ ...bucket, forcePathStyle: bucket.endpoint !== undefined })
-  return wrfSmnArchive({
-    listing: s3ObjectListing(client, bucket.name),
-    open: ({ key, byteLength, version }) =>
-      s3RangeSource(client, { bucket: bucket.name, key, byteLength, version }),
-    ...caches,
-  })
+  const store = s3ObjectStore(storeClient(cubeBucket), cubeBucket.name)
+  const cubes = cubeArchive({ store, open: openBucket(cubeBucket, tracer).open, cache })
+  return layeredArchive(cubes, files, (from, cause) =>
+    log('warn', 'archive_fallback', { from, ...describeError(cause) }),
+  )
 }

@@ -9,7 +9,7 @@ export interface Bucket {
   readonly region: string
   /** Of a stand-in or another provider; absent is AWS. */
   readonly endpoint: string | undefined
-  /** Absent: requests are unsigned, as a public bucket takes them. */
+  /** Absent: the archive is read unsigned, our own bucket with the machine's role. */
   readonly credentials:
     | { readonly accessKeyId: string; readonly secretAccessKey: string }
     | undefined
@@ -23,6 +23,12 @@ export interface Env {
   /** Shared cache and limiter; absent: each instance keeps its own. */
   readonly upstash: { readonly url: string; readonly token: string } | undefined
   readonly archive: Bucket
+  /** Our own bucket of cubes; absent: the archive's own files are all there is. */
+  readonly cubes: Bucket | undefined
+  /** What the platform's cron and our own invocations show; absent: nobody may start an ingest. */
+  readonly cronSecret: string | undefined
+  /** Lets our own invocations through the platform's protection of a deployment. */
+  readonly protectionBypass: string | undefined
   /** What was deployed: the commit on the platform, else `local`. Part of every ETag. */
   readonly release: string
 }
@@ -37,6 +43,9 @@ export function parseEnv(source: Source): Env {
       endpoint: url(source, 'ARCHIVE_ENDPOINT'),
       credentials: credentials(source, 'ARCHIVE'),
     },
+    cubes: cubes(source),
+    cronSecret: text(source, 'CRON_SECRET'),
+    protectionBypass: text(source, 'VERCEL_AUTOMATION_BYPASS_SECRET'),
     corsOrigins: list(source, 'CORS_ORIGINS'),
     deploymentHosts: [
       text(source, 'VERCEL_URL'),
@@ -58,6 +67,17 @@ function list(source: Source, name: string): readonly string[] {
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')
+}
+
+function cubes(source: Source): Bucket | undefined {
+  const name = text(source, 'CUBE_BUCKET')
+  if (name === undefined) return undefined
+  return {
+    name,
+    region: text(source, 'CUBE_REGION') ?? 'us-west-2',
+    endpoint: url(source, 'CUBE_ENDPOINT'),
+    credentials: credentials(source, 'CUBE'),
+  }
 }
 
 function upstash(source: Source): Env['upstash'] {

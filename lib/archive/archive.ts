@@ -41,6 +41,8 @@ export interface ReadResult {
   readonly series: readonly CellSeries[]
   readonly missing: readonly Missing[]
   readonly spent: Spent
+  /** Id of the store that answered. */
+  readonly source: string
 }
 
 /** What a read cost. Times are summed over parallel work. */
@@ -59,6 +61,8 @@ export interface RunStatus {
   readonly publishedMs: number
   /** Changes when any of the run's files does. */
   readonly version: string
+  /** Id of the store that is asked first for this run. */
+  readonly source: string
 }
 
 export interface RunsAnswer {

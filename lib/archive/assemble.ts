@@ -15,6 +15,23 @@ const STEPS_AN_HOUR = 6
 /** `SMOIS` is exactly 1 over the sea, where soil means nothing. */
 const SEA_SOIL_MOISTURE = 1
 
+/** Whether a soil moisture (m3 m-3) says that there is no soil. */
+export function isSea(soilMoisture: number): boolean {
+  return soilMoisture === SEA_SOIL_MOISTURE
+}
+
+/** Mean flux of an hour, W m-2, between two accumulated sums, J m-2. NaN where either is. */
+export function hourlyMean(before: number, after: number): number {
+  const mean = (after - before) / HOUR_SECONDS
+  // Both ends are float32 sums of up to 1e8 J m-2: a small fall is rounding, not radiation.
+  return mean < 0 && mean > -0.5 ? 0 : mean
+}
+
+/** A ten-minute sum, mm, as a rate, mm h-1. */
+export function tenMinuteRate(sum: number): number {
+  return sum * STEPS_AN_HOUR
+}
+
 /**
  * Fields of single files → series of the catalogue's variables, with the fields that are missing and
  * why. A field that is there may still hold no value at a cell: that is NaN and nothing more.
@@ -56,25 +73,21 @@ function valueAt(id: StoredId, lead: number, cell: number, outcome: Outcome): nu
   const [first, second] = readsOf(id, lead)
   switch (archiveSource(id).reading) {
     case 'value':
-      if (id === 'soil_temperature' && at(second) === SEA_SOIL_MOISTURE) return Number.NaN
-      if (id === 'volume_fraction_of_condensed_water_in_soil' && at(first) === SEA_SOIL_MOISTURE) {
-        return Number.NaN
-      }
+      if (id === 'soil_temperature' && isSea(at(second))) return Number.NaN
+      if (id === 'volume_fraction_of_condensed_water_in_soil' && isSea(at(first))) return Number.NaN
       return at(first)
-    case 'hourly_mean_of_accumulated': {
-      const mean = (at(second) - at(first)) / HOUR_SECONDS
-      // Both ends are float32 sums of up to 1e8 J m-2: a small fall is rounding, not radiation.
-      return mean < 0 && mean > -0.5 ? 0 : mean
-    }
+    case 'hourly_mean_of_accumulated':
+      return hourlyMean(at(first), at(second))
     case 'maximum_ten_minute_rate':
       // Step 0 of a file ends on its hour; steps 1–5 begin the next hour.
-      return (
-        Math.max(...[1, 2, 3, 4, 5].map((step) => at(first, step)), at(second, 0)) * STEPS_AN_HOUR
+      return tenMinuteRate(
+        Math.max(...[1, 2, 3, 4, 5].map((step) => at(first, step)), at(second, 0)),
       )
   }
 }
 
-function inRange(id: StoredId, value: number): number {
+/** NaN for a value that its variable cannot have. */
+export function inRange(id: StoredId, value: number): number {
   const [minimum, maximum] = variable(id).validRange
   return value >= minimum && value <= maximum ? value : Number.NaN
 }
@@ -93,7 +106,11 @@ function extremesOf(
 }
 
 /** The service's minimum is of 00–12 UTC, its maximum of 12–24 UTC, of the file's day. */
-function halfDay(run: ModelRun, id: StoredId, day: number): { startMs: number; endMs: number } {
+export function halfDay(
+  run: ModelRun,
+  id: StoredId,
+  day: number,
+): { startMs: number; endMs: number } {
   const midnightMs = Math.floor(run.cycleMs / (24 * HOUR_MS)) * 24 * HOUR_MS
   const fromHour = id === 'air_temperature_minimum' ? 0 : 12
   const startMs = midnightMs + (24 * day + fromHour) * HOUR_MS

@@ -86,7 +86,8 @@ async function numericFolders(
     .reverse()
 }
 
-async function listRun(
+/** One run as far as it is published; without files when there are none. */
+export async function listRun(
   listing: ObjectListing,
   run: ModelRun,
   signal?: AbortSignal,

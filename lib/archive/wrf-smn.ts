@@ -4,16 +4,16 @@ import { archiveConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import type { Cell, Grid } from '../domain/grid.js'
 import type { ModelRun } from '../domain/model-run.js'
-import { readSelection } from '../netcdf/read-selection.js'
 import type { Archive, ReadPlan, ReadResult, RunStatus } from './archive.js'
 import { assemble, type FieldOutcome, type FieldValues } from './assemble.js'
 import { mapBounded } from './bounded.js'
-import { FORM, fieldCodec, gridCodec, indexCodec, runsCodec } from './cached-forms.js'
-import { type FileIndex, readFileIndex, readGrid } from './file-index.js'
+import { FORM, fieldCodec, runsCodec } from './cached-forms.js'
+import type { FileIndex } from './file-index.js'
 import { type FieldRead, fieldName, fieldReads } from './file-reads.js'
-import { type Meter, meter } from './metered.js'
+import { meter } from './metered.js'
 import type { ListedObject, ObjectListing } from './object-listing.js'
 import { checkBudget } from './read-budget.js'
+import { type ReadContext, runFiles } from './run-files.js'
 import { type ArchivedRun, fileName, isComplete, leadsPresent, newestRuns } from './runs.js'
 
 export interface WrfSmnOptions {
@@ -25,8 +25,9 @@ export interface WrfSmnOptions {
   readonly fields: Cache
 }
 
+export const FILES_SOURCE = 'wrf-smn'
+
 const RUNS_KEY = `${FORM}:runs`
-const INDEX_POLICY = { freshSeconds: archiveConfig.indexFreshSeconds }
 const FIELD_POLICY = { freshSeconds: archiveConfig.fieldFreshSeconds }
 
 /**
@@ -34,6 +35,7 @@ const FIELD_POLICY = { freshSeconds: archiveConfig.fieldFreshSeconds }
  * and serves every other point of the field.
  */
 export function wrfSmnArchive({ listing, open, cache, fields }: WrfSmnOptions): Archive {
+  const files = runFiles(open, cache)
   const listed = (signal?: AbortSignal) =>
     cache.remember(
       RUNS_KEY,
@@ -56,90 +58,62 @@ export function wrfSmnArchive({ listing, open, cache, fields }: WrfSmnOptions): 
     return found
   }
 
-  async function gridOf(archived: ArchivedRun, signal?: AbortSignal): Promise<Grid> {
-    const [lead] = leadsPresent(archived, '01H')
-    const object = archived.files[fileName({ product: '01H', lead: lead ?? 0 })]
-    if (!object) throw new Failure('no_data', 'The run has no hourly file.')
-    const { value } = await cache.remember(
-      `${FORM}:grid:${object.key}@${object.version}`,
-      { codec: gridCodec, policy: INDEX_POLICY, load: (shared) => readGrid(open(object), shared) },
-      signal,
-    )
-    return value
-  }
-
-  async function indexOf(
-    object: ListedObject,
-    { run, signal, costs }: { run: ModelRun; signal: AbortSignal | undefined; costs: Meter },
-  ): Promise<FileIndex> {
-    const { value } = await cache.remember(
-      `${FORM}:index:${object.key}@${object.version}`,
-      {
-        codec: indexCodec,
-        policy: INDEX_POLICY,
-        load: (shared) => readFileIndex(costs.wrap(open(object)), run, shared),
-      },
-      signal,
-    )
-    return value
-  }
-
   async function field(
     object: ListedObject,
     name: string,
-    { index, signal, costs }: { index: FileIndex; signal: AbortSignal | undefined; costs: Meter },
+    context: ReadContext & { index: FileIndex },
   ): Promise<Float32Array | undefined> {
-    const chunks = index.variables[name]
-    if (!chunks) return undefined
+    if (!context.index.variables[name]) return undefined
     const { value } = await fields.remember(
       `${FORM}:field:${object.key}@${object.version}:${name}`,
       {
         codec: fieldCodec,
         policy: FIELD_POLICY,
-        load: (shared) =>
-          costs.decoding(open(object), async (source) => {
-            const { values } = await readSelection(source, chunks, undefined, shared)
-            return values instanceof Float32Array ? values : Float32Array.from(values)
-          }),
+        load: async (shared) => {
+          const values = await files.field(object, name, { ...context, signal: shared })
+          if (!values) throw new Failure('internal_error', `The index of a file lost ${name}.`)
+          return values
+        },
       },
-      signal,
+      context.signal,
     )
     return value
   }
 
   async function read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadResult> {
     const archived = await archivedRun(plan.run, signal)
-    const grid = await gridOf(archived, signal)
+    const grid = await files.grid(archived, signal)
     const costs = meter()
+    const context = { run: plan.run, signal, costs }
     const reads = fieldReads(plan.run, plan.variables, plan.leads)
     const there = reads.filter((read) => archived.files[fileName(read)] !== undefined)
-    const indexes = await fileIndexes(archived, there, { signal, costs })
+    const indexes = await fileIndexes(archived, there, context)
     for (const index of indexes.values()) checkSize(index, grid)
     const outcomes = new Map<string, FieldOutcome>()
     await mapBounded(there, archiveConfig.parallelFields, async (read) => {
       const object = archived.files[fileName(read)]
       const index = indexes.get(fileName(read))
       if (!object || !index) return
-      const values = await field(object, read.name, { index, signal, costs })
+      const values = await field(object, read.name, { ...context, index })
       const outcome = values ? valuesAt(values, grid, plan.cells) : 'variable_not_in_file'
       outcomes.set(fieldName(read), outcome)
     })
     const outcomeOf = (read: FieldRead): FieldOutcome =>
       outcomes.get(fieldName(read)) ?? 'not_in_archive'
-    return { ...assemble(plan, outcomeOf), spent: costs.spent() }
+    return { ...assemble(plan, outcomeOf), spent: costs.spent(), source: FILES_SOURCE }
   }
 
   /** The budget is checked with one file known, before the others are opened, and with all. */
   async function fileIndexes(
     archived: ArchivedRun,
     reads: readonly FieldRead[],
-    options: { signal: AbortSignal | undefined; costs: Meter },
+    context: ReadContext,
   ): Promise<ReadonlyMap<string, FileIndex>> {
     const indexes = new Map<string, FileIndex>()
     const names = [...new Set(reads.map(fileName))]
     const load = async (name: string): Promise<void> => {
       const object = archived.files[name]
-      if (object) indexes.set(name, await indexOf(object, { run: archived.run, ...options }))
+      if (object) indexes.set(name, await files.index(object, context))
     }
     await mapBounded(names.slice(0, 1), 1, load)
     checkBudget(reads, indexes)
@@ -149,13 +123,13 @@ export function wrfSmnArchive({ listing, open, cache, fields }: WrfSmnOptions): 
   }
 
   return {
-    id: 'wrf-smn',
+    id: FILES_SOURCE,
     async runs(signal) {
       const { value, state, ageSeconds } = await listed(signal)
       const stale = state === 'stale' && ageSeconds > archiveConfig.listingStaleSeconds
       return { runs: value.map(runStatus), ageSeconds, stale }
     },
-    grid: async (run, signal) => gridOf(await archivedRun(run, signal), signal),
+    grid: async (run, signal) => files.grid(await archivedRun(run, signal), signal),
     async read(plan, signal) {
       try {
         return await read(plan, signal)
@@ -172,7 +146,7 @@ export function wrfSmnArchive({ listing, open, cache, fields }: WrfSmnOptions): 
 function runStatus(archived: ArchivedRun): RunStatus {
   const { run, publishedMs, version } = archived
   const leads = leadsPresent(archived, '01H')
-  return { run, leads, complete: isComplete(archived), publishedMs, version }
+  return { run, leads, complete: isComplete(archived), publishedMs, version, source: FILES_SOURCE }
 }
 
 function checkSize(index: FileIndex, grid: Grid): void {

@@ -79,7 +79,7 @@ async function tryOnce(
     const response = await client.send(command, { abortSignal })
     const body = bodyOf(response)
     const wrong = wrongAnswer(response, wanted)
-    if (!wrong) return await readBody(body, wanted.length, abortSignal)
+    if (!wrong) return await readBody(body, wanted.length)
     // Let go now, or the whole object comes down.
     body.destroy()
     return { failure: wrong, isWorthAnotherTry: false }
@@ -104,11 +104,8 @@ function wrongAnswer(response: GetObjectCommandOutput, wanted: Wanted): Failure 
   return undefined
 }
 
-/** Exactly `length` bytes: not one more is kept, one less is a fault. */
-async function readBody(body: Readable, length: number, signal: AbortSignal): Promise<Uint8Array> {
-  const stop = () => body.destroy(new Error('The read was stopped.'))
-  if (signal.aborted) stop()
-  else signal.addEventListener('abort', stop, { once: true })
+/** Exactly `length` bytes: not one more is kept, one less is a fault. The client ends an aborted body. */
+async function readBody(body: Readable, length: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(length)
   let filled = 0
   try {
@@ -120,7 +117,6 @@ async function readBody(body: Readable, length: number, signal: AbortSignal): Pr
       filled += part.length
     }
   } finally {
-    signal.removeEventListener('abort', stop)
     body.destroy()
   }
   if (filled !== length) throw new Error(`${filled} of ${length} bytes`)

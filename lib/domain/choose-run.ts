@@ -1,7 +1,11 @@
 import { LAST_LEAD, leadOf, type ModelRun } from './model-run.js'
 
 /** Why an older run answers instead of the newest. */
-export type DegradedReason = 'newest_run_incomplete' | 'newest_run_unreadable'
+export type DegradedReason =
+  | 'newest_run_incomplete'
+  | 'newest_run_unreadable'
+  /** It has no cube yet, and its files are too much for one answer. */
+  | 'newest_run_not_ready'
 
 /** What choosing needs to know of a run. */
 export interface Candidate {

@@ -9,6 +9,7 @@ export const FAILURE_CODES = [
   'method_not_allowed',
   'unsupported_media_type',
   'payload_too_large',
+  'unauthorized',
   'rate_limited',
   'outside_coverage',
   'place_not_found',

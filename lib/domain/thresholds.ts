@@ -1,6 +1,6 @@
 import type { HazardDefinition } from './hazards/hazard.js'
 import { HAZARDS } from './hazards/index.js'
-import { SOURCES, type SourceId } from './hazards/sources.js'
+import { quotedFrom, SOURCES, type SourceId } from './hazards/sources.js'
 import { CONVECTIVE_FLOORS, OPEN_LAND_GUST_FACTOR } from './meteo/gust.js'
 import {
   ALERT_FLOORS,
@@ -68,22 +68,25 @@ function ofHazard(hazard: HazardDefinition): Bare[] {
       value: limit.value,
       unit: limit.unit,
       score: null,
-      sourceId: limit.source ?? hazard.source,
+      sourceId: quotedFrom(limit.evidence, hazard.source),
       evidence: limit.evidence,
     })),
   ]
 }
 
 function ofAnchors(hazard: HazardDefinition, prefix: string, anchors: Anchors): Bare[] {
-  return anchors.map(([value, score, evidence], index) => ({
-    id: `${prefix}.anchor_${index + 1}`,
-    value,
-    unit: hazard.unit,
-    score,
-    sourceId: hazard.source,
+  return anchors.map(([value, score, told], index) => {
     // Where a scale begins is ours unless its source says so.
-    evidence: evidence ?? (score === 0 ? 'ours' : hazard.evidence),
-  }))
+    const evidence = told ?? (score === 0 ? 'ours' : hazard.evidence)
+    return {
+      id: `${prefix}.anchor_${index + 1}`,
+      value,
+      unit: hazard.unit,
+      score,
+      sourceId: quotedFrom(evidence, hazard.source),
+      evidence,
+    }
+  })
 }
 
 function ofProfile({ id, hazards, windows }: ProfileDefinition): Bare[] {
@@ -94,14 +97,9 @@ function ofProfile({ id, hazards, windows }: ProfileDefinition): Bare[] {
     ...windows.requirements.map(({ hazard, bound, evidence }) => {
       const bounded = byId.get(hazard)
       const own = ours(`${id}.window.${hazard}`, bound, bounded?.unit ?? '1')
-      return { ...own, sourceId: quoted(evidence, bounded), evidence }
+      return { ...own, sourceId: quotedFrom(evidence, bounded?.source ?? 'skypulse'), evidence }
     }),
   ]
-}
-
-/** Whom a bound is quoted from: the hazard's own source, unless it is ours. */
-function quoted(evidence: Evidence, hazard: HazardDefinition | undefined): SourceId {
-  return evidence === 'ours' ? 'skypulse' : (hazard?.source ?? 'skypulse')
 }
 
 function ofArithmetic(): Bare[] {

@@ -9,6 +9,7 @@
  */
 
 import type { Text } from './errors.js'
+import { type Packing, packedWithin } from './packing.js'
 
 /** The archive's kinds of file: hourly, ten-minute, daily. */
 export type Product = '01H' | '10M' | '24H'
@@ -38,6 +39,8 @@ export interface Variable {
   readonly validRange: readonly [minimum: number, maximum: number]
   /** Decimals of an answer in `unit`: well below the model's error, so nothing real is lost. */
   readonly decimals: number
+  /** How a stored variable is kept in a cube. Absent where it is derived. */
+  readonly packing?: Packing
   readonly source: ArchiveSource | { readonly derivedFrom: readonly string[] }
   /** Estimated from a stand-in, not modelled: the answer says so. */
   readonly proxy?: true
@@ -60,6 +63,7 @@ export const VARIABLES = [
     cellMethods: 'time: point',
     validRange: [-80, 60],
     decimals: 2,
+    packing: packedWithin(0.05),
     source: hourly('T2'),
   },
   {
@@ -71,6 +75,7 @@ export const VARIABLES = [
     cellMethods: 'time: point',
     validRange: [0, 105],
     decimals: 1,
+    packing: packedWithin(0.5),
     source: hourly('HR2'),
   },
   {
@@ -82,6 +87,7 @@ export const VARIABLES = [
     cellMethods: 'time: point',
     validRange: [0, 120],
     decimals: 2,
+    packing: packedWithin(0.05),
     source: hourly('magViento10'),
   },
   {
@@ -93,6 +99,7 @@ export const VARIABLES = [
     cellMethods: 'time: point',
     validRange: [0, 360],
     decimals: 1,
+    packing: packedWithin(0.5),
     source: hourly('dirViento10'),
   },
   {
@@ -104,6 +111,7 @@ export const VARIABLES = [
     cellMethods: 'time: point',
     validRange: [400, 1100],
     decimals: 2,
+    packing: packedWithin(0.05),
     source: hourly('PSFC'),
   },
   {
@@ -114,6 +122,7 @@ export const VARIABLES = [
     cellMethods: 'time: sum',
     validRange: [0, 500],
     decimals: 2,
+    packing: packedWithin(0.02),
     source: hourly('PP'),
   },
   {
@@ -127,6 +136,7 @@ export const VARIABLES = [
     cellMethods: 'time: mean (interval: 10 minutes) time: maximum',
     validRange: [0, 1000],
     decimals: 2,
+    packing: packedWithin(0.05),
     source: { product: '10M', name: 'PP', reading: 'maximum_ten_minute_rate' },
   },
   {
@@ -137,6 +147,7 @@ export const VARIABLES = [
     cellMethods: 'time: mean',
     validRange: [0, 1500],
     decimals: 1,
+    packing: packedWithin(0.5),
     source: accumulated('ACSWDNB'),
   },
   {
@@ -147,6 +158,7 @@ export const VARIABLES = [
     cellMethods: 'time: mean',
     validRange: [0, 700],
     decimals: 1,
+    packing: packedWithin(0.5),
     source: accumulated('ACLWDNB'),
   },
   {
@@ -159,6 +171,7 @@ export const VARIABLES = [
     cellMethods: 'time: mean',
     validRange: [0, 900],
     decimals: 1,
+    packing: packedWithin(0.5),
     source: accumulated('ACLWUPB'),
   },
   {
@@ -170,6 +183,7 @@ export const VARIABLES = [
     cellMethods: 'time: point',
     validRange: [-60, 70],
     decimals: 2,
+    packing: packedWithin(0.05),
     source: hourly('TSLB'),
   },
   {
@@ -181,6 +195,7 @@ export const VARIABLES = [
     cellMethods: 'time: point',
     validRange: [0, 1],
     decimals: 3,
+    packing: packedWithin(0.001),
     source: hourly('SMOIS'),
   },
   {
@@ -191,6 +206,7 @@ export const VARIABLES = [
     cellMethods: 'time: point',
     validRange: [-500, 9000],
     decimals: 0,
+    packing: packedWithin(5),
     source: hourly('Freezing_level'),
   },
   {
@@ -202,6 +218,7 @@ export const VARIABLES = [
     cellMethods: 'time: minimum (00:00 to 12:00 UTC)',
     validRange: [-80, 60],
     decimals: 2,
+    packing: packedWithin(0.05),
     source: { product: '24H', name: 'Tmin', reading: 'value' },
   },
   {
@@ -213,6 +230,7 @@ export const VARIABLES = [
     cellMethods: 'time: maximum (12:00 to 24:00 UTC)',
     validRange: [-80, 60],
     decimals: 2,
+    packing: packedWithin(0.05),
     source: { product: '24H', name: 'Tmax', reading: 'value' },
   },
   {
@@ -339,3 +357,13 @@ export function archiveSource(id: StoredId): ArchiveSource {
   if ('derivedFrom' in source) throw new RangeError(`${id} is not stored`)
   return source
 }
+
+/** How a stored variable is kept in a cube, and so its largest error there. */
+export function packingOf(id: StoredId): Packing {
+  const { packing } = variable(id)
+  if (!packing) throw new RangeError(`${id} has no packing`)
+  return packing
+}
+
+/** Every variable that the archive stores, in the catalogue's order. */
+export const STORED_IDS: readonly StoredId[] = VARIABLES.map((v) => v.id).filter(isStored)

@@ -14,6 +14,7 @@ import { absences } from '../usecases/decide/absences.js'
 import { areaAlerts, type Hours, isDuring } from '../usecases/decide/area-alerts.js'
 import { areaCells } from '../usecases/decide/area-cells.js'
 import { cellReader } from '../usecases/decide/cell-hours.js'
+import { ALERT_VARIABLES } from '../usecases/decide/fields.js'
 import { earthPoint, hoursAfter, locateWithNeighbours } from '../usecases/decide/points.js'
 import { planWeather, type WeatherPlan, type WeatherRead } from '../usecases/decide/weather.js'
 import { type Position, resolvePoints } from '../usecases/resolve-points.js'
@@ -42,7 +43,7 @@ export async function listAlerts(query: AlertsQuery, context: Context): Promise<
 }
 
 /** Sums over the hours before and spells of days need the whole run. */
-const WHOLE_RUN = { essential: [] } as const
+const WHOLE_RUN = { variables: ALERT_VARIABLES, essential: [] } as const
 
 function planPoint({ timesMs, archive, signal }: Asked, positions: readonly Position[]) {
   const locate = (grid: Parameters<typeof locateWithNeighbours>[0]) =>

@@ -4,7 +4,7 @@ import { pointRiskBlock } from '../encode/decide/risk.js'
 import type { Context, Prepared } from '../http/endpoint.js'
 import type { RiskQuery } from '../schema/risk-query.js'
 import { assessPoints, type PointRisk } from '../usecases/decide/assess-points.js'
-import { essentialVariables } from '../usecases/decide/fields.js'
+import { DECISION_VARIABLES, essentialVariables } from '../usecases/decide/fields.js'
 import { hoursAfter, locateWithNeighbours } from '../usecases/decide/points.js'
 import { planWeather } from '../usecases/decide/weather.js'
 import { resolvePoints } from '../usecases/resolve-points.js'
@@ -22,6 +22,8 @@ export async function scoreRisk(query: RiskQuery, context: Context): Promise<Pre
     timesMs,
     locate: (grid: Parameters<typeof locateWithNeighbours>[0]) =>
       locateWithNeighbours(grid, positions, hasNeighbours),
+    variables: DECISION_VARIABLES,
+    compareRuns: hasNeighbours,
     essential: [
       ...new Set(asked.flatMap(({ profile, options }) => essentialVariables([profile], options))),
     ],
@@ -35,9 +37,10 @@ export async function scoreRisk(query: RiskQuery, context: Context): Promise<Pre
   return {
     ...(plan.identity === undefined ? {} : { expected: head(plan.used, plan.identity) }),
     read: async () => {
-      const { weather, identity } = await plan.read(signal)
+      const read = await plan.read(signal)
+      const { weather, identity } = read
       const decidedMs = context.elapsedMs()
-      const risks = assessPoints(weather, { asked, timesMs, nowMs })
+      const risks = assessPoints(read, { asked, timesMs, nowMs })
       refuseNothing(risks)
       const voice = voiceOf(language, query.timezone)
       const isAll = asked.length > 1

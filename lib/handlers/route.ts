@@ -10,7 +10,7 @@ import { invalid } from '../http/parse-query.js'
 import type { AskedProfile } from '../schema/options.js'
 import type { RouteQuery } from '../schema/route-query.js'
 import { assessRoute, locateRoute, type RouteQuestion } from '../usecases/decide/assess-route.js'
-import { essentialVariables } from '../usecases/decide/fields.js'
+import { DECISION_VARIABLES, essentialVariables } from '../usecases/decide/fields.js'
 import { hoursOfRoute, legsOf, timesAtSpeed, type Waypoint } from '../usecases/decide/route-legs.js'
 import { planWeather } from '../usecases/decide/weather.js'
 import { decisionHead, noData } from './decide-head.js'
@@ -31,6 +31,7 @@ export async function followRoute(query: RouteQuery, context: Context): Promise<
         refuseOutside(grid, waypoints)
         return locateRoute(grid, legs)
       },
+      variables: DECISION_VARIABLES,
       essential: essentialVariables([asked.profile], asked.options),
     },
     await deps.archive(),

@@ -3,7 +3,7 @@ import { commonBlock, voiceOf } from '../encode/decide/blocks.js'
 import { windowsAnswerBlock, windowsCalendar } from '../encode/decide/windows-answer.js'
 import type { Context, Prepared } from '../http/endpoint.js'
 import type { WindowsQuery } from '../schema/windows-query.js'
-import { essentialVariables } from '../usecases/decide/fields.js'
+import { DECISION_VARIABLES, essentialVariables } from '../usecases/decide/fields.js'
 import { findPointWindows, type WindowsQuestion } from '../usecases/decide/find-point-windows.js'
 import { hoursAfter, locateWithNeighbours } from '../usecases/decide/points.js'
 import { planWeather } from '../usecases/decide/weather.js'
@@ -29,6 +29,7 @@ export async function listWindows(query: WindowsQuery, context: Context): Promis
     {
       timesMs: question.timesMs,
       locate: (grid) => locateWithNeighbours(grid, positions, false),
+      variables: DECISION_VARIABLES,
       essential: essentialVariables([asked.profile], asked.options),
     },
     await deps.archive(),

@@ -50,6 +50,8 @@ export interface Endpoint<Query> {
   readonly parseQuery: (search: URLSearchParams, url: URL) => Query
   /** Absent where POST is not taken. */
   readonly parseBody?: (body: unknown) => Query
+  /** How long an answer may take; absent: as long as any request. */
+  readonly deadlineMs?: number
   readonly handle: (query: Query, context: Context) => Promise<Prepared>
 }
 

@@ -57,6 +57,14 @@ export const PROBLEM_TYPES = {
       en: 'The body or the headers exceed what is accepted.',
     },
   },
+  unauthorized: {
+    status: 401,
+    title: { es: 'No autorizado', en: 'Unauthorized' },
+    detail: {
+      es: 'Este endpoint pide una credencial válida en la cabecera Authorization.',
+      en: 'This endpoint needs a valid credential in the Authorization header.',
+    },
+  },
   rate_limited: {
     status: 429,
     title: { es: 'Demasiados pedidos', en: 'Too many requests' },

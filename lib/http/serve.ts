@@ -79,7 +79,10 @@ async function answer<Query>(endpoint: Endpoint<Query>, call: Call, deps: Deps):
   const query = await parse(endpoint, request, url)
   const context: Context = {
     deps,
-    signal: AbortSignal.any([request.signal, AbortSignal.timeout(httpConfig.deadlineMs)]),
+    signal: AbortSignal.any([
+      request.signal,
+      AbortSignal.timeout(endpoint.deadlineMs ?? httpConfig.deadlineMs),
+    ]),
     language: languageOf(query) ?? call.language,
     correlationId: call.correlationId,
     limiter: limiterOf(request),

@@ -13,7 +13,9 @@ export const runBlock = v.strictObject({
     v.description('The archive could not be asked; this is what is known'),
   ),
   degraded: v.pipe(v.boolean(), v.description('A run older than the newest was used')),
-  degraded_reason: v.optional(v.picklist(['newest_run_incomplete', 'newest_run_unreadable'])),
+  degraded_reason: v.optional(
+    v.picklist(['newest_run_incomplete', 'newest_run_unreadable', 'newest_run_not_ready']),
+  ),
   source: v.pipe(v.string(), v.description('The store that answered')),
 })
 

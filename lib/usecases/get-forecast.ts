@@ -1,6 +1,6 @@
 import type { Archive, ReadPlan, RunStatus } from '../archive/archive.js'
 import { archiveConfig } from '../config.js'
-import { rankRuns } from '../domain/choose-run.js'
+import { type DegradedReason, rankRuns } from '../domain/choose-run.js'
 import { Failure, type FailureCode } from '../domain/errors.js'
 import { HOUR_MS, hourOf, leadOf } from '../domain/model-run.js'
 import { storedFor, type VariableId } from '../domain/variables.js'
@@ -46,7 +46,7 @@ export async function planForecast(
   )
   const { runs, stale } = await archive.runs(signal)
   const ranked = rankRuns(runs, timesMs).slice(0, archiveConfig.maxRunsTried)
-  const attempts = ranked.map((status) => ({ status, used: runUsed(status, runs, stale, archive) }))
+  const attempts = ranked.map((status) => ({ status, used: runUsed(status, runs, stale) }))
   const [first] = attempts
   if (!first) {
     throw new Failure('no_data', 'No run holds the hours asked for.', {
@@ -55,13 +55,13 @@ export async function planForecast(
   }
   const planned = await prepare(first, request, timesMs, archive, signal).catch(
     (cause: unknown) => {
-      if (isUnreadable(cause) && attempts.length > 1) return undefined
+      if (reasonOf(cause) && attempts.length > 1) return undefined
       throw cause
     },
   )
   return {
     used: first.used,
-    identity: planned?.identity,
+    identity: planned && contentOf(planned, first.status.source),
     read: (readSignal) => readFirstUsable(attempts, request, timesMs, archive, readSignal),
   }
 }
@@ -71,15 +71,10 @@ interface Attempt {
   readonly used: RunUsed
 }
 
-export function runUsed(
-  status: RunStatus,
-  runs: readonly RunStatus[],
-  stale: boolean,
-  archive: Archive,
-): RunUsed {
-  const { run, publishedMs } = status
+export function runUsed(status: RunStatus, runs: readonly RunStatus[], stale: boolean): RunUsed {
+  const { run, publishedMs, source } = status
   const degraded = runs[0] === status ? undefined : 'newest_run_incomplete'
-  return { run, publishedMs, stale, degraded, source: archive.id }
+  return { run, publishedMs, stale, degraded, source }
 }
 
 async function readFirstUsable(
@@ -89,26 +84,34 @@ async function readFirstUsable(
   archive: Archive,
   signal: AbortSignal,
 ): Promise<ForecastRead> {
+  let degraded: DegradedReason | undefined
+  let firstCause: unknown
   for (const [i, attempt] of attempts.entries()) {
-    const used = usedAfter(attempts.slice(0, i), attempt.used)
+    const used: RunUsed = degraded ? { ...attempt.used, degraded } : attempt.used
     try {
       const prepared = await prepare({ ...attempt, used }, request, timesMs, archive, signal)
       const result = await archive.read(prepared.plan, signal)
-      return { forecast: toForecast(prepared, result), identity: prepared.identity }
+      const { source } = result
+      const forecast = toForecast({ ...prepared, used: { ...used, source } }, result)
+      return { forecast, identity: contentOf(prepared, source) }
     } catch (cause) {
-      if (!isUnreadable(cause) || i === attempts.length - 1) throw cause
+      const reason = reasonOf(cause)
+      firstCause ??= cause
+      // What keeps the newest run from answering says more than what keeps an older one.
+      if (!reason || i === attempts.length - 1) throw reason ? firstCause : cause
+      // A run that failed may be an older one, tried before a newest one that lacks hours.
+      if (attempt.used.degraded === undefined) degraded = reason
     }
   }
   throw new RangeError('no attempts')
 }
 
-/** The newest run may be the last that is tried, for its lack of hours: it is never older than itself. */
-function usedAfter(failed: readonly Attempt[], used: RunUsed): RunUsed {
-  const newestFailed = failed.some((attempt) => attempt.used.degraded === undefined)
-  return newestFailed ? { ...used, degraded: 'newest_run_unreadable' } : used
+/** The same plan gives other numbers from a cube, which is packed, than from the files. */
+function contentOf({ identity }: PreparedRead, source: string): string {
+  return JSON.stringify([identity, source])
 }
 
-/** Failures of one run's files, which another run may not have. */
+/** Failures of one run, which another run may not have. */
 const UNREADABLE: readonly FailureCode[] = [
   'source_corrupt',
   'source_changed',
@@ -117,8 +120,11 @@ const UNREADABLE: readonly FailureCode[] = [
   'over_budget',
 ]
 
-export function isUnreadable(cause: unknown): boolean {
-  return cause instanceof Failure && UNREADABLE.includes(cause.code)
+/** Why another run is to be asked; `undefined` when it would not help. */
+export function reasonOf(cause: unknown): DegradedReason | undefined {
+  if (!(cause instanceof Failure)) return undefined
+  if (cause.code === 'run_not_ready') return 'newest_run_not_ready'
+  return UNREADABLE.includes(cause.code) ? 'newest_run_unreadable' : undefined
 }
 
 async function prepare(

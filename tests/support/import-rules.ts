@@ -58,9 +58,9 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     'domain',
     'config',
     'trace types',
+    'lru-cache',
     '@aws-sdk',
     '@smithy/node-http-handler',
-    'lru-cache',
     'node:',
   ],
   cache: ['domain', 'config', 'lru-cache', '@upstash/redis', 'node:'],
@@ -130,7 +130,7 @@ function withoutComments(text: string): string {
 
 /** Every broken rule, as a sentence that names the file. */
 export function violations(files: readonly SourceFile[]): readonly string[] {
-  return [...files.flatMap(violationsOf), ...cycles(files)]
+  return [...new Set([...files.flatMap(violationsOf), ...cycles(files)])]
 }
 
 function violationsOf({ path, text }: SourceFile): readonly string[] {

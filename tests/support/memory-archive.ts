@@ -59,6 +59,8 @@ export const EVERY_LEAD: readonly number[] = Array.from({ length: LAST_LEAD + 1 
 /** Files appear some 2 h 40 min after the cycle. */
 const PUBLISHED_AFTER_MS = 160 * 60_000
 
+const SOURCE = 'memory'
+
 /** An archive whose every value is a function of variable, valid time and cell; it counts its calls. */
 export function memoryArchive(options: MemoryArchiveOptions): MemoryArchive {
   const { value = () => 1, grid = FULL_GRID, stale = false, ageSeconds = 0 } = options
@@ -67,7 +69,7 @@ export function memoryArchive(options: MemoryArchiveOptions): MemoryArchive {
   const statuses = options.runs.map(statusOf)
 
   return {
-    id: 'memory',
+    id: SOURCE,
     calls,
     plans,
     async runs(signal) {
@@ -99,6 +101,7 @@ export function memoryArchive(options: MemoryArchiveOptions): MemoryArchive {
         series: plan.cells.map((cell) => seriesOf(plan, cell, published)),
         missing: plan.variables.flatMap((id) => missingOf(plan, id, published)),
         spent: { requests: 3, bytes: 1_000, readMs: 12.34, decodeMs: 5.67 },
+        source: SOURCE,
       }
     },
   }
@@ -109,7 +112,8 @@ function statusOf({ cycle, leads = EVERY_LEAD, version = 'v1' }: MemoryRun): Run
   if (Number.isNaN(cycleMs)) throw new RangeError(`no instant: ${cycle}`)
   const complete = leads.length === EVERY_LEAD.length
   const publishedMs = cycleMs + PUBLISHED_AFTER_MS
-  return { run: { cycleMs }, leads, complete, publishedMs, version: `${cycle} ${version}` }
+  const run = { cycleMs }
+  return { run, leads, complete, publishedMs, version: `${cycle} ${version}`, source: SOURCE }
 }
 
 function isHourly(id: StoredId): boolean {

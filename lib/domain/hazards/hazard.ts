@@ -10,7 +10,6 @@ export interface Limit {
   readonly value: number
   readonly unit: string
   readonly evidence: Evidence
-  readonly source?: SourceId
 }
 
 /** Anchors by the choice of an option. */

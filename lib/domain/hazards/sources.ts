@@ -1,4 +1,4 @@
-import type { Text } from '../methodology.js'
+import type { Evidence, Text } from '../methodology.js'
 
 export interface Source {
   /** A short citation; most are the same in both languages. */
@@ -148,3 +148,8 @@ export const SOURCES = {
 } satisfies Record<string, Source>
 
 export type SourceId = keyof typeof SOURCES
+
+/** Whom a number may be quoted from: a number of ours is never somebody else's, whatever inspired it. */
+export function quotedFrom(evidence: Evidence, source: SourceId): SourceId {
+  return evidence === 'ours' ? 'skypulse' : source
+}

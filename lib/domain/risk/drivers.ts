@@ -1,5 +1,5 @@
 import type { HazardDefinition } from '../hazards/hazard.js'
-import { SOURCES, type SourceId } from '../hazards/sources.js'
+import { quotedFrom, SOURCES, type SourceId } from '../hazards/sources.js'
 import type { Evidence, Text } from '../methodology.js'
 import { type Anchors, safeBound } from '../ramp.js'
 import type { EvaluatedHazard } from './evaluate.js'
@@ -41,7 +41,9 @@ function driverOf(evaluated: EvaluatedHazard, hour: number): Driver {
   const { hazard, anchors } = evaluated
   const value = evaluated.values[hour] ?? Number.NaN
   const threshold = thresholdOf(hazard.shape, anchors, value)
-  const source = SOURCES[hazard.source].title
+  const evidence = threshold.evidence ?? hazard.evidence
+  const sourceId = quotedFrom(evidence, hazard.source)
+  const source = SOURCES[sourceId].title
   return {
     hazard: hazard.id,
     title: hazard.title,
@@ -51,9 +53,9 @@ function driverOf(evaluated: EvaluatedHazard, hour: number): Driver {
     margin: threshold.margin,
     score: scoreAt(evaluated, hour),
     share: shareAt(evaluated, hour),
-    sourceId: hazard.source,
+    sourceId,
     source,
-    evidence: threshold.evidence ?? hazard.evidence,
+    evidence,
     proxy: hazard.proxy,
     text: sentence(hazard.title, measure(value, hazard.unit), {
       relation: relationOf(value, threshold),

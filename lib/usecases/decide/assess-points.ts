@@ -13,7 +13,7 @@ import { type Absence, absences } from './absences.js'
 import { cellReader } from './cell-hours.js'
 import { type Certainty, certaintyOf } from './certainty.js'
 import { earthPoint, earthPointOf, type PointCells } from './points.js'
-import type { Weather } from './weather.js'
+import type { Weather, WeatherRead } from './weather.js'
 
 export interface RiskQuestion {
   readonly asked: readonly AskedProfile[]
@@ -40,17 +40,18 @@ export interface PointRisk {
 
 /** Every asked profile at every asked point, from one read. */
 export function assessPoints(
-  weather: Weather<readonly PointCells[]>,
+  { weather, others }: Pick<WeatherRead<readonly PointCells[]>, 'weather' | 'others'>,
   question: RiskQuestion,
 ): readonly PointRisk[] {
   const hoursAt = cellReader(weather, question.timesMs)
+  const otherRuns = others.map((other) => cellReader(other, question.timesMs))
   const missing = absences(weather, question.timesMs)
   return weather.located.map(({ point, neighbours }) => {
     const { inputs, alerts } = hoursAt(point.cell, earthPoint(point))
     const around = neighbours.map((cell) => hoursAt(cell, earthPointOf(cell)).inputs)
-    const profiles = question.asked.map((asked) =>
-      profileRisk(asked, inputs, { weather, question, around }),
-    )
+    const byOthers = otherRuns.map((at) => at(point.cell, earthPoint(point)).inputs)
+    const circumstances = { weather, question, around, otherRuns: byOthers }
+    const profiles = question.asked.map((asked) => profileRisk(asked, inputs, circumstances))
     return { point, profiles, alerts, absences: missing }
   })
 }
@@ -59,18 +60,20 @@ interface Circumstances {
   readonly weather: Weather<unknown>
   readonly question: RiskQuestion
   readonly around: readonly HourInputs[]
+  readonly otherRuns: readonly HourInputs[]
 }
 
 function profileRisk(
   asked: AskedProfile,
   inputs: HourInputs,
-  { weather, question, around }: Circumstances,
+  { weather, question, around, otherRuns }: Circumstances,
 ): ProfileRisk {
   const request: RiskRequest = {
     ...asked,
     inputs,
     period: periodOf(inputs, question.timesMs),
     runAgeHours: (question.nowMs - weather.used.run.cycleMs) / HOUR_MS,
+    otherRuns,
   }
   const report = assessRisk(request)
   const windowHours = Math.min(decisionConfig.riskWindowHours, question.timesMs.length)

@@ -25,8 +25,19 @@ type ReadField = keyof typeof STORED_OF
 
 export const READ_FIELDS = Object.entries(STORED_OF) as readonly (readonly [ReadField, StoredId])[]
 
+const NOT_FOR_ALERTS: readonly StoredId[] = [
+  'soil_temperature',
+  'volume_fraction_of_condensed_water_in_soil',
+  'freezing_level_altitude',
+]
+
 /** Everything a decision can use. */
 export const DECISION_VARIABLES: readonly StoredId[] = READ_FIELDS.map(([, stored]) => stored)
+
+/** Alerts look at the air alone. Fewer variables are fewer bytes for each cell of an area. */
+export const ALERT_VARIABLES: readonly StoredId[] = DECISION_VARIABLES.filter(
+  (id) => !NOT_FOR_ALERTS.includes(id),
+)
 
 /** What the essential hazards of these profiles cannot do without. */
 export function essentialVariables(

@@ -125,6 +125,13 @@ describe('drivers', () => {
     expect(first?.text.en).toContain('62 km/h exceeds 60 km/h')
   })
 
+  test('quote nobody for a step of ours, even on a scale that has published ones', () => {
+    const inputs = sampleHours({ hours: 1, fields: { wind_speed: meanForGust(45) } })
+    const [first] = crane(inputs).drivers
+    expect(first).toMatchObject({ threshold: 38, sourceId: 'skypulse', evidence: 'ours' })
+    expect(first?.text.es).toContain('45 km/h supera 38 km/h (supuesto propio de SkyPulse)')
+  })
+
   test('say below for a falling scale', () => {
     const inputs = sampleHours({ hours: 1, fields: { air_temperature: -2.5 } })
     const report = scored({ profile: agricultor, options: { task: 'frost' }, inputs })

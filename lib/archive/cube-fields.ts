@@ -1,0 +1,104 @@
+import { archiveSource, type StoredId } from '../domain/variables.js'
+import type { MissingReason } from './archive.js'
+import { hourlyMean, isSea, tenMinuteRate } from './assemble.js'
+import { type FieldRead, fieldName, readsOf } from './file-reads.js'
+
+/** One variable at one lead over the whole grid, or why there is none. */
+export interface CubeField {
+  /** An hour's lead; a day's for daily variables. */
+  readonly lead: number
+  /** In the variable's unit, [row][column], NaN where missing. Valid until the next one is asked for. */
+  readonly values: Float64Array | undefined
+  readonly missing: MissingReason | undefined
+}
+
+export type ReadField = (read: FieldRead) => Promise<Float32Array | MissingReason>
+
+/**
+ * The fields of one variable, lead by lead: the same values as a forecast's series, by the same rules.
+ * Each field of the archive is read once, the next few ahead of their use.
+ */
+export async function* cubeFields(
+  id: StoredId,
+  {
+    leads,
+    cells,
+    ahead,
+  }: { readonly leads: readonly number[]; readonly cells: number; readonly ahead: number },
+  read: ReadField,
+): AsyncGenerator<CubeField> {
+  const reading = new Map<string, Promise<Float32Array | MissingReason>>()
+  const ask = (lead: number) =>
+    readsOf(id, lead).map((field) => {
+      const name = fieldName(field)
+      const asked = reading.get(name) ?? read(field)
+      // Its failure is met where it is awaited.
+      asked.catch(() => undefined)
+      reading.set(name, asked)
+      return asked
+    })
+  const values = new Float64Array(cells)
+  for (const [i, lead] of leads.entries()) {
+    for (const next of leads.slice(i, i + ahead)) ask(next)
+    const outcomes = await Promise.all(ask(lead))
+    const fields = outcomes.map((outcome) => (typeof outcome === 'string' ? undefined : outcome))
+    const missing =
+      outcomes.length === 0
+        ? 'no_hour_before_lead_0'
+        : outcomes.find((outcome) => typeof outcome === 'string')
+    const isThere = fill(id, values, fields)
+    yield { lead, values: isThere ? values : undefined, missing }
+    forget(
+      reading,
+      [lead, ...leads.slice(i + 1, i + ahead)].flatMap((kept) => readsOf(id, kept)),
+    )
+  }
+}
+
+function forget(reading: Map<string, unknown>, kept: readonly FieldRead[]): void {
+  const names = new Set(kept.map(fieldName))
+  for (const name of reading.keys()) if (!names.has(name)) reading.delete(name)
+}
+
+type Fields = readonly (Float32Array | undefined)[]
+
+/** False when there is nothing to compute from. */
+function fill(id: StoredId, target: Float64Array, [first, second]: Fields): boolean {
+  switch (archiveSource(id).reading) {
+    case 'value':
+      if (!first) return false
+      target.set(first)
+      maskSea(id, target, second)
+      return true
+    case 'hourly_mean_of_accumulated':
+      if (!first || !second) return false
+      for (let i = 0; i < target.length; i++) {
+        target[i] = hourlyMean(first[i] ?? Number.NaN, second[i] ?? Number.NaN)
+      }
+      return true
+    case 'maximum_ten_minute_rate':
+      if (!first || !second) return false
+      fillRates(target, first, second)
+      return true
+  }
+}
+
+function maskSea(id: StoredId, target: Float64Array, moisture: Float32Array | undefined): void {
+  const soil = id === 'volume_fraction_of_condensed_water_in_soil' ? target : moisture
+  if (!soil) return
+  for (let i = 0; i < target.length; i++) {
+    if (isSea(soil[i] ?? Number.NaN)) target[i] = Number.NaN
+  }
+}
+
+/** Shapes [step][cell]: step 0 of a file ends on its hour, steps 1–5 begin the next hour. */
+function fillRates(target: Float64Array, before: Float32Array, after: Float32Array): void {
+  const cells = target.length
+  for (let i = 0; i < cells; i++) {
+    let most = after[i] ?? Number.NaN
+    for (let step = 1; step <= 5; step++) {
+      most = Math.max(most, before[step * cells + i] ?? Number.NaN)
+    }
+    target[i] = tenMinuteRate(most)
+  }
+}

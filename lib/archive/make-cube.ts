@@ -1,0 +1,165 @@
+import { ingestConfig } from '../config.js'
+import { Failure } from '../domain/errors.js'
+import type { Grid } from '../domain/grid.js'
+import { HOUR_MS, LAST_LEAD, type ModelRun } from '../domain/model-run.js'
+import { PACKED_FILL, packField } from '../domain/packing.js'
+import { archiveSource, packingOf, type StoredId, variable } from '../domain/variables.js'
+import type { CubeStep } from '../netcdf/cube-metadata.js'
+import { type ChunkPlaces, listChunks } from '../netcdf/list-chunks.js'
+import { openNetcdf } from '../netcdf/open.js'
+import { writeCube } from '../netcdf/write-cube.js'
+import type { MissingReason } from './archive.js'
+import { halfDay } from './assemble.js'
+import { cubeFields, type ReadField } from './cube-fields.js'
+import type { ChunkLayout } from './cube-index.js'
+import { dailyLeads, readsOf } from './file-reads.js'
+import { withLocalFile } from './local-file.js'
+import type { Meter } from './metered.js'
+import type { ReadContext, RunFiles } from './run-files.js'
+import type { CubePart } from './run-manifest.js'
+import { type ArchivedRun, fileName } from './runs.js'
+
+export interface CubeJob {
+  readonly archived: ArchivedRun
+  readonly id: StoredId
+  readonly files: RunFiles
+  readonly costs: Meter
+  readonly signal: AbortSignal
+  readonly onStep?: (done: number, total: number) => void
+}
+
+/** What a cube holds, before it is anywhere but on the disk. */
+export interface MadeCube extends Pick<CubePart, 'packing' | 'steps' | 'missing' | 'saturated'> {
+  /** Absent when no file holds the variable: nothing was written. */
+  readonly written?: { readonly layout: ChunkLayout; readonly places: ChunkPlaces }
+}
+
+/**
+ * Reads one variable's fields, packs them, and writes them point-major at `path`.
+ *
+ * Holds the packed run (2 bytes a value: 182 MB at full size) and a few decoded fields.
+ */
+export async function makeCube(path: string, job: CubeJob): Promise<MadeCube> {
+  const { archived, id, files, signal } = job
+  const grid = await files.grid(archived, signal)
+  const steps = stepsOf(id, archived.run)
+  const packed = await packRun(job, grid, steps)
+  const { packing } = packed
+  const made = { packing, steps, missing: packed.missing, saturated: packed.saturated }
+  if (!packed.hasValues) return made
+  const band = bandsOf(packed.planes, grid, steps.length)
+  await writeCube(path, { id, run: archived.run, grid, steps, band }, signal)
+  const layout = await layoutOf(path, id)
+  const { shape, storage } = layout
+  const places = await listChunks(path, id, { shape, chunkShape: storage.chunkShape })
+  return { ...made, written: { layout, places } }
+}
+
+/** Hourly variables have all 73 hours, whatever is there; daily ones the half days of the run. */
+function stepsOf(id: StoredId, run: ModelRun): readonly CubeStep[] {
+  const hoursOf = (ms: number) => (ms - run.cycleMs) / HOUR_MS
+  if (archiveSource(id).product === '24H') {
+    return dailyLeads(run).map((day) => {
+      const { startMs, endMs } = halfDay(run, id, day)
+      return { hour: hoursOf(endMs), fromHour: hoursOf(startMs) }
+    })
+  }
+  const isInstant = variable(id).cellMethods === 'time: point'
+  return Array.from({ length: LAST_LEAD + 1 }, (_, hour) =>
+    isInstant ? { hour } : { hour, fromHour: hour - 1 },
+  )
+}
+
+async function packRun(job: CubeJob, grid: Grid, steps: readonly CubeStep[]) {
+  const { id, signal, onStep } = job
+  const cells = grid.rows * grid.columns
+  const planes = new Int16Array(steps.length * cells).fill(PACKED_FILL)
+  const packing = packingOf(id)
+  const { validRange } = variable(id)
+  const byReason = new Map<MissingReason, number[]>()
+  let saturated = 0
+  let hasValues = false
+  const plan = { leads: steps.map((_, step) => step), cells, ahead: leadsAhead(id, cells) }
+  for await (const { lead: step, values, missing } of cubeFields(
+    id,
+    plan,
+    fieldReader(job, grid),
+  )) {
+    signal.throwIfAborted()
+    if (missing) byReason.set(missing, [...(byReason.get(missing) ?? []), step])
+    if (values) {
+      const plane = planes.subarray(step * cells, (step + 1) * cells)
+      saturated += packField(values, plane, { packing, validRange }).saturated
+      hasValues = true
+    }
+    onStep?.(step + 1, steps.length)
+  }
+  const missing = [...byReason].map(([reason, at]) => ({ reason, steps: at }))
+  return { planes, packing, missing, saturated, hasValues }
+}
+
+/** Fields read before their turn, by the memory that a lead's fields take. */
+function leadsAhead(id: StoredId, cells: number): number {
+  const stepsAFile = archiveSource(id).product === '10M' ? 6 : 1
+  const fieldsALead = id === 'soil_temperature' ? 2 : 1
+  const bytesALead = cells * 4 * stepsAFile * fieldsALead
+  const fitting = Math.floor(ingestConfig.aheadBytes / bytesALead)
+  return Math.max(2, Math.min(ingestConfig.aheadLeads, fitting))
+}
+
+function fieldReader({ archived, files, costs, signal }: CubeJob, grid: Grid): ReadField {
+  const context: ReadContext = { run: archived.run, signal, costs }
+  return async (read) => {
+    const object = archived.files[fileName(read)]
+    if (!object) return 'not_in_archive'
+    const index = await files.index(object, context)
+    if (index.rows !== grid.rows || index.columns !== grid.columns) {
+      throw new Failure('unexpected_grid', 'A file of the run has another grid than its first.')
+    }
+    return (await files.field(object, read.name, { ...context, index })) ?? 'variable_not_in_file'
+  }
+}
+
+/** Planes [step][row][column] → bands [row][column][step]. */
+function bandsOf(planes: Int16Array, { rows, columns }: Grid, steps: number) {
+  const cells = rows * columns
+  return (from: number, to: number): Int16Array => {
+    const band = new Int16Array((to - from) * columns * steps)
+    for (let step = 0; step < steps; step++) {
+      const plane = planes.subarray(step * cells + from * columns, step * cells + to * columns)
+      for (let cell = 0, at = step; cell < plane.length; cell++, at += steps) {
+        band[at] = plane[cell] ?? PACKED_FILL
+      }
+    }
+    return band
+  }
+}
+
+/** As the general reader describes the file, so that reading by the layout is reading the file. */
+function layoutOf(path: string, id: StoredId): Promise<ChunkLayout> {
+  return withLocalFile(path, async (source) => {
+    const file = await openNetcdf(source)
+    try {
+      const { storage, ...rest } = await file.indexOf(id, [
+        [0, 1],
+        [0, 1],
+        [0, 1],
+      ])
+      if (storage.kind !== 'chunked') throw new Failure('internal_error', 'A cube has no chunks.')
+      const { chunks: _, ...chunkless } = storage
+      return { ...rest, storage: chunkless }
+    } finally {
+      file.close()
+    }
+  })
+}
+
+/** Files whose versions decide what a cube holds. */
+export function filesBehind(id: StoredId, run: ModelRun): readonly string[] {
+  const leads = archiveSource(id).product === '24H' ? dailyLeads(run) : hourlyLeads()
+  return [...new Set(leads.flatMap((lead) => readsOf(id, lead).map(fileName)))]
+}
+
+function hourlyLeads(): readonly number[] {
+  return Array.from({ length: LAST_LEAD + 1 }, (_, lead) => lead)
+}

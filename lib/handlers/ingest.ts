@@ -1,0 +1,109 @@
+import { type CubePart, objectsOf, parsePart } from '../archive/run-manifest.js'
+import type { ArchivedRun } from '../archive/runs.js'
+import { Failure } from '../domain/errors.js'
+import { type ModelRun, runId } from '../domain/model-run.js'
+import { STORED_IDS, type StoredId } from '../domain/variables.js'
+import { utcTime } from '../encode/local-time.js'
+import type { Context, Prepared } from '../http/endpoint.js'
+import { namedRun } from '../usecases/choose-ingest.js'
+import type { IngestDeps } from '../usecases/ingest-deps.js'
+import { type IngestOutcome, type IngestVariable, ingestRun } from '../usecases/ingest-run.js'
+import { ingestVariable } from '../usecases/ingest-variable.js'
+
+export interface IngestQuery {
+  readonly run?: ModelRun | undefined
+  readonly variable?: StoredId | undefined
+}
+
+export interface IngestHandlerOptions {
+  readonly open: () => IngestDeps
+  /** Makes one variable in an invocation of its own. */
+  readonly invoke: IngestVariable
+}
+
+/**
+ * Without a variable: finds the run and has every variable made, each in an invocation of its own. With
+ * one: makes it. The first holds the lease and publishes; it ends when all are done.
+ */
+export function ingestHandler({ open, invoke }: IngestHandlerOptions) {
+  return async ({ run, variable }: IngestQuery, context: Context): Promise<Prepared> => ({
+    read: async () => {
+      const deps = open()
+      const { signal } = context
+      const body = variable
+        ? await makeOne({ run, variable }, deps, signal)
+        : describe(
+            await ingestRun(
+              { ...(run ? { run } : {}), parallel: STORED_IDS.length, signal },
+              deps,
+              invoke,
+            ),
+          )
+      const { log } = context.deps
+      log('info', 'ingest', { correlationId: context.correlationId, outcome: body.outcome })
+      return {
+        mediaType: 'application/json',
+        body: JSON.stringify(body),
+        caching: { kind: 'no_store' },
+      }
+    },
+  })
+}
+
+async function makeOne(
+  { run, variable }: { readonly run: ModelRun | undefined; readonly variable: StoredId },
+  deps: IngestDeps,
+  signal: AbortSignal,
+) {
+  if (!run) {
+    throw new Failure('validation_error', 'A variable needs its run.', {
+      faults: [{ pointer: 'run', detail: { es: 'falta la corrida', en: 'the run is missing' } }],
+    })
+  }
+  const archived = await namedRun(run, deps, signal)
+  const { part } = await ingestVariable({ archived, id: variable, signal }, deps)
+  return { outcome: 'made', variable, part } as const
+}
+
+function describe(outcome: IngestOutcome) {
+  if (outcome.kind !== 'published') return { outcome: outcome.kind }
+  const { manifest, deleted } = outcome
+  return {
+    outcome: 'published',
+    run: manifest.run,
+    complete: manifest.complete,
+    variables: Object.keys(manifest.variables),
+    bytes: objectsOf(manifest).reduce((sum, { byteLength }) => sum + byteLength, 0),
+    deleted_runs: deleted.map(({ cycleMs }) => utcTime(cycleMs)),
+  } as const
+}
+
+export interface InvokeOptions {
+  /** This deployment's own address. */
+  readonly origin: string
+  readonly secret: string
+  readonly protectionBypass: string | undefined
+  readonly fetch?: typeof globalThis.fetch
+}
+
+/** One variable in another invocation of this function, over HTTP. */
+export function invokeOverHttp(options: InvokeOptions): IngestVariable {
+  const { origin, secret, protectionBypass, fetch = globalThis.fetch } = options
+  return async ({ run }: ArchivedRun, id, signal): Promise<CubePart> => {
+    const url = new URL('/api/v1/cron/ingest', origin)
+    url.searchParams.set('run', runId(run))
+    url.searchParams.set('variable', id)
+    const headers = {
+      authorization: `Bearer ${secret}`,
+      ...(protectionBypass ? { 'x-vercel-protection-bypass': protectionBypass } : {}),
+    }
+    const response = await fetch(url, { headers, signal, redirect: 'error' })
+    const answer: unknown = response.ok ? await response.json() : await response.body?.cancel()
+    const part =
+      typeof answer === 'object' && answer !== null && 'part' in answer
+        ? parsePart(new TextEncoder().encode(JSON.stringify(answer.part)))
+        : undefined
+    if (part) return part
+    throw new Failure('source_unavailable', `Making ${id} answered ${response.status}.`)
+  }
+}

@@ -1,0 +1,47 @@
+/** A lease that is held: it ends by itself when it is not renewed. */
+export interface HeldLease {
+  /** Extends it to a whole new life. False when somebody else may have it by now. */
+  renew(): Promise<boolean>
+  /** Gives it up, if it is still ours. */
+  release(): Promise<void>
+}
+
+/** The right to do something that only one process may do at a time. */
+export interface Lease {
+  /** `undefined` while another holds it. */
+  acquire(): Promise<HeldLease | undefined>
+}
+
+/**
+ * Runs work under a lease and renews it on the way. The work's signal aborts when the lease is lost, or
+ * could not be renewed for so long that it may be: then another process may have begun the same work.
+ *
+ * Output  what the work gave; `undefined` when another holds the lease
+ */
+export async function withLease<T>(
+  lease: Lease,
+  { lifeMs, now }: { readonly lifeMs: number; readonly now: () => number },
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<{ readonly value: T } | undefined> {
+  const held = await lease.acquire()
+  if (!held) return undefined
+  const lost = new AbortController()
+  let renewedMs = now()
+  const renew = async (): Promise<void> => {
+    const startedMs = now()
+    const still = await held.renew().catch(() => undefined)
+    if (still) renewedMs = startedMs
+    if (still === false || now() - renewedMs >= lifeMs) lost.abort(new Error('the lease was lost'))
+  }
+  const timer = setInterval(() => void renew(), lifeMs / RENEWALS_A_LIFE)
+  try {
+    return { value: await work(lost.signal) }
+  } finally {
+    clearInterval(timer)
+    // An expired lease frees itself; failing to give it up must not hide how the work ended.
+    await held.release().catch(() => undefined)
+  }
+}
+
+/** So that one failed renewal loses nothing. */
+const RENEWALS_A_LIFE = 3
