@@ -1,4 +1,5 @@
 import type { Archive } from '../archive/archive.js'
+import { decisionConfig } from '../config.js'
 import { HOUR_MS, hourOf } from '../domain/model-run.js'
 import {
   alertBlocks,
@@ -18,7 +19,7 @@ import { ALERT_VARIABLES } from '../usecases/decide/fields.js'
 import { earthPoint, hoursAfter, locateWithNeighbours } from '../usecases/decide/points.js'
 import { planWeather, type WeatherPlan, type WeatherRead } from '../usecases/decide/weather.js'
 import { type Position, resolvePoints } from '../usecases/resolve-points.js'
-import { decisionHead, noData } from './decide-head.js'
+import { decisionHead, nameOf, noData } from './decide-head.js'
 
 interface Asked {
   readonly query: AlertsQuery
@@ -123,7 +124,9 @@ function answer<Located>(
     { context: { language, now, elapsedMs }, question: name }: WriteContext,
   ): { readonly mediaType: string; readonly body: string } {
     if (format === 'cap') {
-      const body = alertsCap(found, { used: weather.used, hours, question: name })
+      const { publisher: sender } = decisionConfig
+      const questionId = nameOf(JSON.stringify([name, hours.fromMs]))
+      const body = alertsCap(found, { used: weather.used, hours, questionId, sender })
       return { mediaType: 'application/cap+xml', body }
     }
     const voice = voiceOf(language, timezone)

@@ -3,6 +3,7 @@ import { Failure } from '../domain/errors.js'
 import { METHODOLOGY_VERSION } from '../domain/methodology.js'
 import { HOUR_MS, hourOf } from '../domain/model-run.js'
 import type { AnswerHead, Context } from '../http/endpoint.js'
+import { etagOf } from '../http/etag.js'
 import { invalid } from '../http/parse-query.js'
 import type { RunUsed } from '../usecases/forecast.js'
 import { forecastCaching } from './caching.js'
@@ -46,6 +47,11 @@ export function startOf(startMs: number | undefined, nowMs: number): number {
       },
     },
   ])
+}
+
+/** A short name of a text, of letters, digits, `-` and `_`: the same text has the same. */
+export function nameOf(text: string): string {
+  return etagOf(text).slice(1, 17)
 }
 
 /** Nothing could be evaluated anywhere: a 503, never a score of 0. */

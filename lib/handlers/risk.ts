@@ -67,7 +67,7 @@ export async function scoreRisk(query: RiskQuery, context: Context): Promise<Pre
 /** The library that knows markup is loaded by those who need it only. */
 async function sanitised(text: string | undefined): Promise<string | undefined> {
   if (text === undefined) return undefined
-  const { plainText } = await import('../sanitize/plain-text.js')
+  const { plainText } = await import('../http/plain-text.js')
   return plainText(text)
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { decisionConfig } from '../config.js'
 import { commonBlock, voiceOf } from '../encode/decide/blocks.js'
 import { windowsAnswerBlock, windowsCalendar } from '../encode/decide/windows-answer.js'
 import type { Context, Prepared } from '../http/endpoint.js'
@@ -8,7 +8,7 @@ import { findPointWindows, type WindowsQuestion } from '../usecases/decide/find-
 import { hoursAfter, locateWithNeighbours } from '../usecases/decide/points.js'
 import { planWeather } from '../usecases/decide/weather.js'
 import { resolvePoints } from '../usecases/resolve-points.js'
-import { decisionHead, noData } from './decide-head.js'
+import { decisionHead, nameOf, noData } from './decide-head.js'
 
 /** The best hours of a place for an activity, as an answer or as a calendar. */
 export async function listWindows(query: WindowsQuery, context: Context): Promise<Prepared> {
@@ -55,9 +55,10 @@ export async function listWindows(query: WindowsQuery, context: Context): Promis
       const { used, result } = weather
       const answer = { ...head(used, identity) }
       if (format === 'ics') {
-        const questionId = createHash('sha256').update(JSON.stringify(told)).digest('hex')
-        const encoding = { question, voice, questionId: questionId.slice(0, 16) }
-        const body = windowsCalendar(counted, { ...encoding, stampMs: used.publishedMs })
+        const { publisher, calendarRefreshHours: refreshHours } = decisionConfig
+        const questionId = nameOf(JSON.stringify(told))
+        const source = { questionId, publisher, refreshHours, stampMs: used.publishedMs }
+        const body = windowsCalendar(counted, { question, voice, ...source })
         return { ...answer, mediaType: 'text/calendar', body }
       }
       const body = {

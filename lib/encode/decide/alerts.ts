@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { AlertEvent } from '../../domain/alerts/event.js'
 import type { AlertReport } from '../../domain/alerts/raise-alerts.js'
 import { regionAt } from '../../domain/alerts/regions.js'
@@ -147,15 +146,20 @@ export function alertFeatures(found: FoundAlerts, voice: Voice): readonly object
   }))
 }
 
-export function alertsCap(
-  found: FoundAlerts,
-  { used, hours, question }: { used: RunUsed; hours: Hours; question: unknown },
-): string {
-  const name = JSON.stringify([question, used.run.cycleMs, hours.fromMs])
-  const hash = createHash('sha256').update(name).digest('hex').slice(0, 16)
+export interface CapSource {
+  readonly used: RunUsed
+  readonly hours: Hours
+  /** Names the question and its hour. */
+  readonly questionId: string
+  readonly sender: string
+}
+
+export function alertsCap(found: FoundAlerts, source: CapSource): string {
+  const { used, hours, questionId, sender } = source
   const run = new Date(used.run.cycleMs).toISOString().slice(0, 13).replace(/[-T]/g, '')
   return writeCap({
-    id: `skypulse.${run}.${hash}`,
+    id: `skypulse.${run}.${questionId}`,
+    sender,
     sentMs: used.publishedMs,
     runTimeMs: used.run.cycleMs,
     events: capEvents(found),

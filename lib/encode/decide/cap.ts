@@ -1,4 +1,3 @@
-import { decisionConfig } from '../../config.js'
 import type { AlertEvent } from '../../domain/alerts/event.js'
 import { CAP_BY_LEVEL } from '../../domain/alerts/levels.js'
 import { ringPoints } from '../../domain/alerts/regions.js'
@@ -36,6 +35,8 @@ export interface CapEvent {
 export interface CapMessage {
   /** Without blanks, commas, `<` and `&`; the same question of the same run has the same. */
   readonly id: string
+  /** Likewise without blanks, commas, `<` and `&`. */
+  readonly sender: string
   readonly sentMs: number
   readonly runTimeMs: number
   readonly events: readonly CapEvent[]
@@ -59,7 +60,7 @@ export function writeCap(message: CapMessage): string {
     attributes: { xmlns: 'urn:oasis:names:tc:emergency:cap:1.2' },
     content: [
       element('identifier', message.id),
-      element('sender', decisionConfig.publisher),
+      element('sender', message.sender),
       element('sent', capTime(message.sentMs)),
       element('status', 'Draft'),
       element('msgType', 'Alert'),

@@ -3,7 +3,7 @@ import type { RiskScore } from '../../domain/risk/report.js'
 import type { ProfileRisk } from '../../usecases/decide/assess-points.js'
 import { said, score, share, type Voice } from './blocks.js'
 import { windowsSentence } from './windows.js'
-import { BANDS, capitalised, decimal, METHODS, span, VERDICTS } from './wording.js'
+import { BANDS, capitalised, decimal, METHODS, span, uncapitalised, VERDICTS } from './wording.js'
 
 /** A share below half a hundredth is shown as 0 and explains nothing. */
 const LEAST_SHARE = 0.005
@@ -70,7 +70,7 @@ function sureness({ value, method }: NonNullable<ProfileRisk['certainty']>, voic
 
 function unknowns({ notEvaluated }: RiskScore, voice: Voice): string {
   if (notEvaluated.length === 0) return ''
-  const names = notEvaluated.slice(0, NAMED).map(({ title }) => said(title, voice).toLowerCase())
+  const names = notEvaluated.slice(0, NAMED).map(({ title }) => uncapitalised(said(title, voice)))
   const rest = notEvaluated.length - names.length
   const tail = rest === 0 ? '' : voice.language === 'en' ? ` and ${rest} more` : ` y ${rest} más`
   const lead = voice.language === 'en' ? 'Not evaluated' : 'Sin evaluar'

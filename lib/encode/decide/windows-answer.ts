@@ -1,4 +1,3 @@
-import { decisionConfig } from '../../config.js'
 import { bandOf } from '../../domain/methodology.js'
 import { HOUR_MS } from '../../domain/model-run.js'
 import { withDefaults } from '../../domain/profiles/profile.js'
@@ -43,23 +42,24 @@ export interface CalendarEncoding extends Encoding {
   /** Names the question: windows of another question are other events. */
   readonly questionId: string
   readonly stampMs: number
+  readonly publisher: string
+  readonly refreshHours: number
 }
 
 /** One event a window; without any, a note that says why. */
 export function windowsCalendar(found: PointWindows, encoding: CalendarEncoding): string {
-  const { question, voice, questionId, stampMs } = encoding
+  const { question, voice, questionId, stampMs, publisher, refreshHours } = encoding
   const { asked, durationHours } = question
   const title = said(asked.profile.title, voice)
   const where = found.point.place?.name ?? `${found.point.lat}, ${found.point.lon}`
   const notices = asked.profile.notices.map((notice) => said(notice, voice)).join('\n')
-  const { publisher, calendarRefreshHours } = decisionConfig
   const uid = (suffix: string) => `${questionId}-${suffix}@${publisher}`
   const sentence = windowsSentence(found.report, durationHours, voice)
   return writeCalendar({
     name: `SkyPulse: ${title}, ${where}`,
     language: voice.language,
     stampMs,
-    refreshHours: calendarRefreshHours,
+    refreshHours,
     productId: '-//SkyPulse//windows//ES',
     events: found.report.windows.map((window) => ({
       uid: uid(String(window.from)),

@@ -2,7 +2,7 @@ import { bandOf } from '../../domain/methodology.js'
 import { HOUR_MS } from '../../domain/model-run.js'
 import type { Window, WindowsReport } from '../../domain/windows/report.js'
 import { said, score, share, type Voice } from './blocks.js'
-import { reasonText, span } from './wording.js'
+import { reasonText, span, uncapitalised } from './wording.js'
 
 export function windowsBlock(
   report: WindowsReport,
@@ -74,6 +74,6 @@ export function windowsSentence(
   }
   const { limiting } = report
   const why =
-    limiting === undefined ? '' : `: ${said(reasonText(limiting.reason), voice).toLowerCase()}`
+    limiting === undefined ? '' : `: ${uncapitalised(said(reasonText(limiting.reason), voice))}`
   return `${NONE[language](durationHours)}${why}.`
 }

@@ -111,6 +111,11 @@ export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+/** For a name inside a sentence; abbreviations in it keep their case. */
+export function uncapitalised(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
+
 /** `de 09:00 a 15:00` within a day, with dates when it crosses into another. */
 export function span(from: string, to: string, language: 'es' | 'en'): string {
   const [fromDate = '', fromTime = ''] = from.split('T')
