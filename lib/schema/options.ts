@@ -171,6 +171,13 @@ function rangeOf(spec: OptionSpec): string {
   return `${spec.minimum} to ${spec.maximum} ${spec.unit}${fallback}`
 }
 
+const RESERVED = ['constructor', 'prototype']
+
+function isPlainRecord(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  return !Object.keys(value).some((key) => RESERVED.includes(key))
+}
+
 export const optionsInBody = v.pipe(
   v.record(
     v.pipe(v.string(), v.maxLength(64)),
@@ -185,4 +192,11 @@ export const optionsInBody = v.pipe(
     message('tiene demasiadas opciones', 'holds too many options'),
   ),
   v.description('What the profile takes, by id: see /api/v1/profiles'),
+)
+
+/** The same, enforced: a record leaves out names such as `constructor` and takes a list for one. */
+export const plainOptionsInBody = v.pipe(
+  v.unknown(),
+  v.check(isPlainRecord, message('debe ser un objeto', 'must be an object')),
+  optionsInBody,
 )

@@ -34,7 +34,12 @@ import {
   sameLength,
 } from './forecast-query.js'
 import { message } from './message.js'
-import { type AskedProfile, optionQueryEntries, optionsInBody } from './options.js'
+import {
+  type AskedProfile,
+  optionQueryEntries,
+  optionsInBody,
+  plainOptionsInBody,
+} from './options.js'
 
 /** What is asked of a risk score, whichever way it came. */
 export interface RiskQuery {
@@ -93,7 +98,7 @@ export const riskBody = v.object({
 })
 
 export const riskFromBody = v.pipe(
-  riskBody,
+  v.object({ ...riskBody.entries, options: v.optional(plainOptionsInBody, {}) }),
   v.check(
     (body) => positionsOf(body) !== undefined,
     message('indique lat y lon, o location, o points', 'give lat and lon, or location, or points'),

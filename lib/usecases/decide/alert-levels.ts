@@ -21,23 +21,29 @@ export type AlertLevels = Readonly<Record<(typeof LEVEL_FIELDS)[number], Hours>>
  *
  * Input   report, inputs and series of the same hours
  * Output  shape [hour]; NaN where an input of the alert is missing and no event covers the hour, and
- *         where no table holds. Outside its zone there is no Zonda: that is known, so 0
+ *         where no table holds. Outside its zone there is no Zonda, so 0, but only in hours that are
+ *         known: an hour of which nothing is known must not score 0 for that
  */
 export function alertLevels(
   report: AlertReport,
   inputs: HourInputs,
   series: AlertSeries,
 ): AlertLevels {
-  const levels = (phenomenon: Phenomenon, elsewhere: number) =>
-    report.notApplicable.includes(phenomenon)
-      ? constant(elsewhere, inputs.validTimes.length)
+  const levels = (phenomenon: Phenomenon) =>
+    isElsewhere(phenomenon, report)
+      ? constant(Number.NaN, inputs.validTimes.length)
       : levelsOf(definitionOf(phenomenon), report, { inputs, series })
   return {
-    alert_level_rain: levels('rain', Number.NaN),
-    alert_level_wind: levels('wind', Number.NaN),
-    alert_level_zonda: levels('zonda', 0),
-    alert_level_snow: levels('snow', Number.NaN),
+    alert_level_rain: levels('rain'),
+    alert_level_wind: levels('wind'),
+    alert_level_zonda: levels('zonda'),
+    alert_level_snow: levels('snow'),
   }
+}
+
+/** Where no table holds. Outside its zone the Zonda has events of none, which is an answer. */
+function isElsewhere(phenomenon: Phenomenon, { notApplicable }: AlertReport): boolean {
+  return phenomenon !== 'zonda' && notApplicable.includes(phenomenon)
 }
 
 function definitionOf(phenomenon: Phenomenon): AlertDefinition {
