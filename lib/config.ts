@@ -196,6 +196,30 @@ export const netcdfConfig = {
   errorTextMaxBytes: 64 * 1024,
 } as const
 
+/** Decisions: risk, windows, alerts, routes. No threshold of a hazard is here. */
+export const decisionConfig = {
+  /** Shortest window that an answer about risk looks for beside its score. */
+  riskWindowHours: 2,
+  /** Agreement with the cells around is worked out for at most so many scores in one answer. */
+  maxNeighbourhoods: 8,
+  /** A start may lie at most so far ahead. */
+  maxStartHours: 72,
+  /** An area is looked at through at most so many of its cells, evenly spread: a tile a variable each. */
+  maxAreaCells: 256,
+  /** Stores that give all hours of a point for little: other runs are compared where these hold them. */
+  pointStores: ['wrf-smn-cube'],
+  /** Runs compared with the one that answers, at most. */
+  maxOtherRuns: 3,
+  /** Along a route the weather is looked at this often, and at most so many times in all. */
+  routeSampleKm: 20,
+  maxRouteSamples: 200,
+  maxRouteHours: 72,
+  /** How often a subscribed calendar should ask again. */
+  calendarRefreshHours: 1,
+  /** Names us in calendars and alert messages; must stay the same. */
+  publisher: 'skypulse-ar.vercel.app',
+} as const
+
 /** Writing into our own bucket. */
 export const storeConfig = {
   /** S3 wants at least 5 MiB in every part but the last, and at most 10,000 parts. */
@@ -233,5 +257,5 @@ export const cubeConfig = {
   tileFreshSeconds: 12 * 3600,
   /** Tiles read at once, and the most that one answer may need. */
   parallelTiles: 32,
-  maxTiles: 512,
+  maxTiles: 3_072,
 } as const

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { httpConfig } from '../config.js'
 import { Failure, type Fault } from '../domain/errors.js'
-import { nearestName } from './nearest-name.js'
+import { nearestName } from '../schema/nearest-name.js'
 
 /** What a schema makes of a value, or every fault it has. */
 export type Parsed<Output> =

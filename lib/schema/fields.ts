@@ -13,8 +13,8 @@ export const DEFAULT_HOURS = 24
 export const DEFAULT_TIMEZONE = 'America/Argentina/Buenos_Aires'
 
 /** Each digit can match in one way only: a long wrong number must not cost quadratic time. */
-const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
-const isDecimal = message('debe ser un número decimal', 'must be a decimal number')
+export const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
+export const isDecimal = message('debe ser un número decimal', 'must be a decimal number')
 
 function degrees(limit: number) {
   const range = message(
@@ -145,7 +145,10 @@ function isTimezone(name: string): boolean {
   }
 }
 
-function oneOf<const Options extends readonly string[]>(options: Options, description: string) {
+export function oneOf<const Options extends readonly string[]>(
+  options: Options,
+  description: string,
+) {
   const list = options.join(', ')
   return v.pipe(
     v.picklist(options, message(`debe ser uno de: ${list}`, `must be one of: ${list}`)),

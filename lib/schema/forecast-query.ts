@@ -36,8 +36,8 @@ const presentation = {
 }
 const selection = { variables: v.exactOptional(variablesText) }
 
-const onePosition = message('indique lat y lon, o location', 'give lat and lon, or location')
-const sameLength = message(
+export const onePosition = message('indique lat y lon, o location', 'give lat and lon, or location')
+export const sameLength = message(
   'lat y lon deben tener la misma cantidad de valores',
   'lat and lon must hold as many values',
 )
@@ -57,7 +57,7 @@ interface TextPosition {
   readonly location?: string
 }
 
-function isOnePosition(position: {
+export function isOnePosition(position: {
   readonly lat?: unknown
   readonly lon?: unknown
   readonly location?: unknown
@@ -67,7 +67,7 @@ function isOnePosition(position: {
   return location === undefined ? lat !== undefined && lon !== undefined : !hasDegrees
 }
 
-function pointsOf({ lat, lon, location }: TextPosition): readonly PointAsked[] {
+export function pointsOf({ lat, lon, location }: TextPosition): readonly PointAsked[] {
   if (location !== undefined) return [{ location, pointer: 'location' }]
   return (lat ?? []).map((value, i, { length }) => ({
     lat: value,
@@ -76,7 +76,7 @@ function pointsOf({ lat, lon, location }: TextPosition): readonly PointAsked[] {
   }))
 }
 
-function isSameLength({ lat, lon }: TextPosition): boolean {
+export function isSameLength({ lat, lon }: TextPosition): boolean {
   return lat?.length === lon?.length
 }
 
@@ -128,7 +128,7 @@ const wrongPoint = (issue: {
         'must be an object with lat and lon, or location',
       )(issue)
 
-const pointInBody = v.pipe(
+export const pointInBody = v.pipe(
   // One object and not a union: a union would say of a wrong latitude that no form of a point fits.
   v.strictObject(
     {
@@ -158,7 +158,9 @@ export const forecastBody = v.object(
   message('falta', 'is missing'),
 )
 
-function pointOf({ lat, lon, location }: v.InferOutput<typeof pointInBody>, i: number): PointAsked {
+export type PointInBody = v.InferOutput<typeof pointInBody>
+
+export function pointOf({ lat, lon, location }: PointInBody, i: number): PointAsked {
   if (location !== undefined) return { location, pointer: `/points/${i}/location` }
   const degrees = (value = Number.NaN): number => roundDegrees(value)
   return { lat: degrees(lat), lon: degrees(lon), pointer: `/points/${i}` }

@@ -1,10 +1,16 @@
+import { endpoint as alerts } from '../../api/v1/alerts.js'
 import { endpoint as health } from '../../api/v1/health.js'
 import { endpoint as openapi } from '../../api/v1/openapi.js'
 import { endpoint as problem } from '../../api/v1/problems/[code].js'
 import { endpoint as problems } from '../../api/v1/problems/index.js'
+import { endpoint as profiles } from '../../api/v1/profiles.js'
+import { endpoint as riskScore } from '../../api/v1/risk-score.js'
+import { endpoint as route } from '../../api/v1/route.js'
 import { endpoint as runs } from '../../api/v1/runs.js'
+import { endpoint as thresholds } from '../../api/v1/thresholds.js'
 import { endpoint as current } from '../../api/v1/weather/current.js'
 import { endpoint as forecast } from '../../api/v1/weather/forecast.js'
+import { endpoint as windows } from '../../api/v1/windows.js'
 import type { Deps } from '../../lib/deps.js'
 import type { Endpoint } from '../../lib/http/endpoint.js'
 import type { Contract } from '../../lib/schema/contract.js'
@@ -27,6 +33,12 @@ function served<Query>(endpoint: Endpoint<Query>): Served {
 export const ENDPOINTS: readonly Served[] = [
   served(forecast),
   served(current),
+  served(riskScore),
+  served(windows),
+  served(alerts),
+  served(route),
+  served(profiles),
+  served(thresholds),
   served(runs),
   served(health),
   served(problems),

@@ -40,6 +40,7 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     'limit',
     'valibot',
     '@valibot/to-json-schema',
+    'htmlparser2',
     '@vercel/functions',
     'node:',
   ],

@@ -25,6 +25,8 @@ export interface MemoryRun {
   /** Default: all 73. */
   readonly leads?: readonly number[]
   readonly version?: string
+  /** Id of the store that holds it; the archive's own unless told. */
+  readonly source?: string
   /** What reading the run rejects with. */
   readonly failure?: Failure
 }
@@ -101,19 +103,24 @@ export function memoryArchive(options: MemoryArchiveOptions): MemoryArchive {
         series: plan.cells.map((cell) => seriesOf(plan, cell, published)),
         missing: plan.variables.flatMap((id) => missingOf(plan, id, published)),
         spent: { requests: 3, bytes: 1_000, readMs: 12.34, decodeMs: 5.67 },
-        source: SOURCE,
+        source: status.source,
       }
     },
   }
 }
 
-function statusOf({ cycle, leads = EVERY_LEAD, version = 'v1' }: MemoryRun): RunStatus {
+function statusOf({
+  cycle,
+  leads = EVERY_LEAD,
+  version = 'v1',
+  source = SOURCE,
+}: MemoryRun): RunStatus {
   const cycleMs = Date.parse(cycle)
   if (Number.isNaN(cycleMs)) throw new RangeError(`no instant: ${cycle}`)
   const complete = leads.length === EVERY_LEAD.length
   const publishedMs = cycleMs + PUBLISHED_AFTER_MS
   const run = { cycleMs }
-  return { run, leads, complete, publishedMs, version: `${cycle} ${version}`, source: SOURCE }
+  return { run, leads, complete, publishedMs, version: `${cycle} ${version}`, source }
 }
 
 function isHourly(id: StoredId): boolean {

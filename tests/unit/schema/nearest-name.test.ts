@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearestName } from '../../../lib/http/nearest-name.js'
+import { nearestName } from '../../../lib/schema/nearest-name.js'
 
 const NAMES = [
   'lat',
