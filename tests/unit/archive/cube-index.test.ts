@@ -13,7 +13,7 @@ const layout = {
 
 describe('the index of a cube', () => {
   it('comes back as it was, wherever the chunks lie', () => {
-    const chunk = fc.tuple(fc.nat(2 ** 31 - 1), fc.nat(100_000))
+    const chunk = fc.tuple(fc.integer({ min: 0, max: 2 ** 40 }), fc.nat(100_000))
     fc.assert(
       fc.property(fc.array(chunk, { maxLength: 300 }), (chunks) => {
         const offsets = Float64Array.from(chunks, ([offset]) => offset)
@@ -37,7 +37,7 @@ describe('the index of a cube', () => {
 
   it('is refused when it is damaged or no index', () => {
     expect(() => decodePlaces(new Uint8Array([1, 2, 3]))).toThrow()
-    expect(() => decodePlaces(deflateSync(new Uint8Array(12)))).toThrow(RangeError)
+    expect(() => decodePlaces(deflateSync(new Uint8Array(13)))).toThrow(RangeError)
     expect(() => decodePlaces(deflateSync(new Uint8Array(16 * 1024 * 1024)))).toThrow()
   })
 
