@@ -223,8 +223,8 @@ export const decisionConfig = {
 /** Writing into our own bucket. */
 export const storeConfig = {
   /** S3 wants at least 5 MiB in every part but the last, and at most 10,000 parts. */
-  partBytes: 8 * 1024 * 1024,
-  partsInFlight: 3,
+  partBytes: 6 * 1024 * 1024,
+  partsInFlight: 2,
   maxTries: 3,
   connectTimeoutMs: 5_000,
   /** Of a part on a slow line. */
@@ -240,7 +240,7 @@ export const ingestConfig = {
   /** A dead ingest blocks the next for this long; a living one renews three times in it. */
   leaseMs: 60_000,
   /** Decoded fields that may wait for their use, in bytes and in leads. */
-  aheadBytes: 32 * 1024 * 1024,
+  aheadBytes: 16 * 1024 * 1024,
   aheadLeads: 8,
   /** Below the platform's 300 s, so that we end it and not the platform. */
   deadlineMs: 290_000,

@@ -31,7 +31,7 @@ export async function* cubeFields(
   const ask = (lead: number) =>
     readsOf(id, lead).map((field) => {
       const name = fieldName(field)
-      const asked = reading.get(name) ?? read(field)
+      const asked = reading.get(name) ?? read(field).then((values) => reduced(id, values, cells))
       // Its failure is met where it is awaited.
       asked.catch(() => undefined)
       reading.set(name, asked)
@@ -53,6 +53,29 @@ export async function* cubeFields(
       [lead, ...leads.slice(i + 1, i + ahead)].flatMap((kept) => readsOf(id, kept)),
     )
   }
+}
+
+/** Of six ten-minute fields two are needed later: 10 MB of 30 at full size. */
+function reduced(
+  id: StoredId,
+  values: Float32Array | MissingReason,
+  cells: number,
+): Float32Array | MissingReason {
+  const isRate = archiveSource(id).reading === 'maximum_ten_minute_rate'
+  return isRate && typeof values !== 'string' ? firstAndMost(values, cells) : values
+}
+
+/** Shape [step][cell] → [2][cell]: step 0, and the most of steps 1–5. */
+function firstAndMost(values: Float32Array, cells: number): Float32Array {
+  const kept = values.slice(0, 2 * cells)
+  for (let i = 0; i < cells; i++) {
+    let most = Number.NEGATIVE_INFINITY
+    for (let step = 1; step <= 5; step++) {
+      most = Math.max(most, values[step * cells + i] ?? Number.NaN)
+    }
+    kept[cells + i] = most
+  }
+  return kept
 }
 
 function forget(reading: Map<string, unknown>, kept: readonly FieldRead[]): void {
@@ -91,14 +114,11 @@ function maskSea(id: StoredId, target: Float64Array, moisture: Float32Array | un
   }
 }
 
-/** Shapes [step][cell]: step 0 of a file ends on its hour, steps 1–5 begin the next hour. */
+/** As `firstAndMost` left them: step 0 of a file ends on its hour, steps 1–5 begin the next hour. */
 function fillRates(target: Float64Array, before: Float32Array, after: Float32Array): void {
   const cells = target.length
   for (let i = 0; i < cells; i++) {
-    let most = after[i] ?? Number.NaN
-    for (let step = 1; step <= 5; step++) {
-      most = Math.max(most, before[step * cells + i] ?? Number.NaN)
-    }
+    const most = Math.max(before[cells + i] ?? Number.NaN, after[i] ?? Number.NaN)
     target[i] = tenMinuteRate(most)
   }
 }

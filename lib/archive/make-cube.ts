@@ -2,7 +2,7 @@ import { ingestConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import type { Grid } from '../domain/grid.js'
 import { HOUR_MS, LAST_LEAD, type ModelRun } from '../domain/model-run.js'
-import { PACKED_FILL, packField } from '../domain/packing.js'
+import { packField } from '../domain/packing.js'
 import { archiveSource, packingOf, type StoredId, variable } from '../domain/variables.js'
 import type { CubeStep } from '../netcdf/cube-metadata.js'
 import { type ChunkPlaces, listChunks } from '../netcdf/list-chunks.js'
@@ -15,6 +15,7 @@ import type { ChunkLayout } from './cube-index.js'
 import { dailyLeads, readsOf } from './file-reads.js'
 import { withLocalFile } from './local-file.js'
 import type { Meter } from './metered.js'
+import { type PlaneFile, planeFile } from './plane-file.js'
 import type { ReadContext, RunFiles } from './run-files.js'
 import type { CubePart } from './run-manifest.js'
 import { type ArchivedRun, fileName } from './runs.js'
@@ -35,24 +36,26 @@ export interface MadeCube extends Pick<CubePart, 'packing' | 'steps' | 'missing'
 }
 
 /**
- * Reads one variable's fields, packs them, and writes them point-major at `path`.
- *
- * Holds the packed run (2 bytes a value: 182 MB at full size) and a few decoded fields.
+ * Reads one variable's fields, packs them, and writes them point-major at `path`. Beside it the packed
+ * fields lie in a file until the cube is written; memory holds a few decoded fields.
  */
 export async function makeCube(path: string, job: CubeJob): Promise<MadeCube> {
   const { archived, id, files, signal } = job
   const grid = await files.grid(archived, signal)
   const steps = stepsOf(id, archived.run)
-  const packed = await packRun(job, grid, steps)
-  const { packing } = packed
-  const made = { packing, steps, missing: packed.missing, saturated: packed.saturated }
-  if (!packed.hasValues) return made
-  const band = bandsOf(packed.planes, grid, steps.length)
-  await writeCube(path, { id, run: archived.run, grid, steps, band }, signal)
-  const layout = await layoutOf(path, id)
-  const { shape, storage } = layout
-  const places = await listChunks(path, id, { shape, chunkShape: storage.chunkShape })
-  return { ...made, written: { layout, places } }
+  const planes = await planeFile(`${path}.planes`, grid, steps.length)
+  try {
+    const { hasValues, ...made } = await packRun(job, { grid, steps, planes })
+    if (!hasValues) return { ...made, steps }
+    const { run } = archived
+    await writeCube(path, { id, run, grid, steps, band: planes.band }, signal)
+    const layout = await layoutOf(path, id)
+    const { shape, storage } = layout
+    const places = await listChunks(path, id, { shape, chunkShape: storage.chunkShape })
+    return { ...made, steps, written: { layout, places } }
+  } finally {
+    await planes.close()
+  }
 }
 
 /** Hourly variables have all 73 hours, whatever is there; daily ones the half days of the run. */
@@ -70,10 +73,16 @@ function stepsOf(id: StoredId, run: ModelRun): readonly CubeStep[] {
   )
 }
 
-async function packRun(job: CubeJob, grid: Grid, steps: readonly CubeStep[]) {
+interface Packing {
+  readonly grid: Grid
+  readonly steps: readonly CubeStep[]
+  readonly planes: PlaneFile
+}
+
+async function packRun(job: CubeJob, { grid, steps, planes }: Packing) {
   const { id, signal, onStep } = job
   const cells = grid.rows * grid.columns
-  const planes = new Int16Array(steps.length * cells).fill(PACKED_FILL)
+  const plane = new Int16Array(cells)
   const packing = packingOf(id)
   const { validRange } = variable(id)
   const byReason = new Map<MissingReason, number[]>()
@@ -88,14 +97,14 @@ async function packRun(job: CubeJob, grid: Grid, steps: readonly CubeStep[]) {
     signal.throwIfAborted()
     if (missing) byReason.set(missing, [...(byReason.get(missing) ?? []), step])
     if (values) {
-      const plane = planes.subarray(step * cells, (step + 1) * cells)
       saturated += packField(values, plane, { packing, validRange }).saturated
       hasValues = true
     }
+    await planes.append(values && plane)
     onStep?.(step + 1, steps.length)
   }
   const missing = [...byReason].map(([reason, at]) => ({ reason, steps: at }))
-  return { planes, packing, missing, saturated, hasValues }
+  return { packing, missing, saturated, hasValues }
 }
 
 /** Fields read before their turn, by the memory that a lead's fields take. */
@@ -104,7 +113,7 @@ function leadsAhead(id: StoredId, cells: number): number {
   const fieldsALead = id === 'soil_temperature' ? 2 : 1
   const bytesALead = cells * 4 * stepsAFile * fieldsALead
   const fitting = Math.floor(ingestConfig.aheadBytes / bytesALead)
-  return Math.max(2, Math.min(ingestConfig.aheadLeads, fitting))
+  return Math.max(1, Math.min(ingestConfig.aheadLeads, fitting))
 }
 
 function fieldReader({ archived, files, costs, signal }: CubeJob, grid: Grid): ReadField {
@@ -117,21 +126,6 @@ function fieldReader({ archived, files, costs, signal }: CubeJob, grid: Grid): R
       throw new Failure('unexpected_grid', 'A file of the run has another grid than its first.')
     }
     return (await files.field(object, read.name, { ...context, index })) ?? 'variable_not_in_file'
-  }
-}
-
-/** Planes [step][row][column] → bands [row][column][step]. */
-function bandsOf(planes: Int16Array, { rows, columns }: Grid, steps: number) {
-  const cells = rows * columns
-  return (from: number, to: number): Int16Array => {
-    const band = new Int16Array((to - from) * columns * steps)
-    for (let step = 0; step < steps; step++) {
-      const plane = planes.subarray(step * cells + from * columns, step * cells + to * columns)
-      for (let cell = 0, at = step; cell < plane.length; cell++, at += steps) {
-        band[at] = plane[cell] ?? PACKED_FILL
-      }
-    }
-    return band
   }
 }
 

@@ -17,8 +17,11 @@ import { CUBE_TEMPLATES } from './cube-templates.js'
 import { createHdf5, type Hdf5Writer, type WrittenAttributes } from './hdf5-writer.js'
 
 export interface CubeContent extends CubeSubject {
-  /** Packed values of rows `from` … `to` − 1 of the grid, shape [row][column][step]. */
-  readonly band: (from: number, to: number) => Int16Array
+  /**
+   * Packed values of rows `from` … `to` − 1 of the grid, shape [row][column][step]. Needed until the next
+   * band is asked for.
+   */
+  readonly band: (from: number, to: number) => Promise<Int16Array>
 }
 
 /** Whole chunks of both kinds of cube, so that none is written twice. */
@@ -46,7 +49,8 @@ export async function writeCube(
       signal?.throwIfAborted()
       const to = Math.min(from + BAND_ROWS, grid.rows)
       const count = [to - from, grid.columns, steps.length]
-      file.writeBlock(id, [from, 0, 0], { count, data: band(from, to) })
+      const data = await band(from, to)
+      file.writeBlock(id, [from, 0, 0], { count, data })
       // A band takes a tenth of a second: leases and uploads want their turn.
       await otherWork()
     }

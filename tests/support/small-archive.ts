@@ -41,6 +41,8 @@ export interface SmallWorld {
   /** Environment of a process that works on it. */
   readonly env: Readonly<Record<string, string>>
   add(run: SmallRun): Promise<void>
+  /** As if nothing had ever been ingested. */
+  emptyCubes(): Promise<void>
   close(): Promise<void>
 }
 
@@ -68,6 +70,10 @@ export async function smallWorld(...runs: readonly SmallRun[]): Promise<SmallWor
     server,
     env,
     add,
+    async emptyCubes() {
+      await rm(join(directory, CUBES), { recursive: true })
+      await mkdir(join(directory, CUBES))
+    },
     async close() {
       await server.close()
       await rm(directory, { recursive: true, force: true })

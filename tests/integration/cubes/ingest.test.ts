@@ -1,6 +1,6 @@
-import { readdir, rm, utimes } from 'node:fs/promises'
+import { utimes } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cubeKey, cubePartKey, manifestKey } from '../../../lib/archive/cube-key.js'
 import { parseManifest } from '../../../lib/archive/run-manifest.js'
 import { HOUR_MS, type ModelRun } from '../../../lib/domain/model-run.js'
@@ -10,7 +10,6 @@ import { ingestRun } from '../../../lib/usecases/ingest-run.js'
 import { ingestVariable } from '../../../lib/usecases/ingest-variable.js'
 import {
   ARCHIVE,
-  CUBES,
   openWorld,
   type SmallRun,
   type SmallWorld,
@@ -145,8 +144,6 @@ describe('choosing what to ingest', () => {
 })
 
 describe('publishing', () => {
-  beforeAll(() => undefined)
-
   it('is nothing a reader sees until the manifest is there', async () => {
     await world.add(FEW)
     const seen: number[] = []
@@ -179,37 +176,6 @@ describe('publishing', () => {
     expect(outcome.kind).toBe('published')
     expect(told.made).toEqual(['air_temperature'])
   })
-
-  it('keeps the newest four runs, and deletes older ones only after the newer is published', async () => {
-    const runs = [
-      '2026-11-22T18',
-      '2026-11-23T00',
-      '2026-11-23T06',
-      '2026-11-23T12',
-      '2026-11-23T18',
-    ]
-    const variables: readonly StoredId[] = ['air_temperature']
-    const deleted: unknown[] = []
-    let manifestsAtFirstDelete = 0
-    for (const run of runs) {
-      await world.add({ ...FEW, run })
-      const { ingest: deps } = openWorld(world.env)
-      const remove: typeof deps.store.delete = async (keys, signal) => {
-        const listed = await deps.store.list('cubes/')
-        manifestsAtFirstDelete ||= listed.filter(({ key }) => key.endsWith('run.json')).length
-        deleted.push(...keys)
-        return deps.store.delete(keys, signal)
-      }
-      const cycleMs = Date.parse(`${run}:00:00Z`)
-      await ingest({ store: { ...deps.store, delete: remove } }, { run: { cycleMs }, variables })
-    }
-    expect(manifestsAtFirstDelete).toBe(5)
-    expect(deleted[0]).toBe('cubes/2026/11/22/18/run.json')
-    const left = await readdir(join(world.directory, CUBES, 'cubes/2026/11'), { recursive: true })
-    const manifests = left.filter((name) => name.endsWith('run.json')).sort()
-    expect(manifests).toEqual(['23/00', '23/06', '23/12', '23/18'].map((at) => `${at}/run.json`))
-    expect(left.some((name) => name.startsWith('22/18/'))).toBe(false)
-  })
 })
 
 describe('two ingests', () => {
@@ -235,6 +201,5 @@ describe('two ingests', () => {
     await expect(stopped).rejects.toThrow('stopped')
     expect(await manifestOf(RUN)).toBeUndefined()
     expect((await ingest()).outcome.kind).toBe('published')
-    await rm(join(world.directory, ARCHIVE), { recursive: true })
   })
 })
