@@ -72,12 +72,14 @@ async function openArchive(
   log: Log,
 ): Promise<Archive> {
   const tracer = otelTracer('skypulse')
-  const [{ openBucket }, { wrfSmnArchive }] = await Promise.all([
+  const [{ openBucket }, { wrfSmnArchive }, { rememberedReads }] = await Promise.all([
     import('./archive/s3-bucket.js'),
     import('./archive/wrf-smn.js'),
+    import('./archive/remembered-reads.js'),
   ])
   const files = wrfSmnArchive({ ...openBucket(bucket, tracer), cache, fields })
-  if (!cubeBucket) return files
+  const kept = { cache, now: Date.now }
+  if (!cubeBucket) return rememberedReads(files, kept)
   const [{ cubeArchive }, { layeredArchive }, { s3ObjectStore }, { storeClient }] =
     await Promise.all([
       import('./archive/cube.js'),
@@ -87,7 +89,8 @@ async function openArchive(
     ])
   const store = s3ObjectStore(storeClient(cubeBucket), cubeBucket.name)
   const cubes = cubeArchive({ store, open: openBucket(cubeBucket, tracer).open, cache })
-  return layeredArchive(cubes, files, (from, cause) =>
+  const layered = layeredArchive(cubes, files, (from, cause) =>
     log('warn', 'archive_fallback', { from, ...describeError(cause) }),
   )
+  return rememberedReads(layered, kept)
 }
