@@ -6,8 +6,11 @@ import { layeredLimiter } from './lib/limit/layered.js'
 import { memoryLimiter } from './lib/limit/memory.js'
 import { limiterRedis, upstashLimiter } from './lib/limit/upstash.js'
 
-/** Read at build time: it has to stay a literal. */
-export const config = { runtime: 'nodejs', matcher: '/api/:path*' }
+/**
+ * Read at build time: it has to stay a literal. The second pattern is for paths that the first does
+ * not match, such as `/api//v1/runs`: whatever the platform makes of them, it passes here first.
+ */
+export const config = { runtime: 'nodejs', matcher: ['/api/:path*', '/api/(.*)'] }
 
 export default createMiddleware({
   allowed: allowedOrigins(env.corsOrigins, env.deploymentHosts),

@@ -16,9 +16,15 @@ export const s3Config = {
 /** What a request may hold, and how long it may take. */
 export const httpConfig = {
   maxBodyBytes: 16 * 1024,
+  maxHeaderBytes: 16 * 1024,
+  maxUrlBytes: 8 * 1024,
   maxJsonDepth: 8,
+  /** An answer lists this many faults: far more than any honest request can have. */
+  maxFaults: 100,
   /** Below the platform's limit for a function, so that we answer and not it. */
   deadlineMs: 50_000,
+  /** `Retry-After` of what is unavailable or late, unless the failure knows better. */
+  usualRetrySeconds: 60,
 } as const
 
 /** Lifetimes that answers state to caches. */
@@ -147,17 +153,12 @@ export const corsConfig = {
   preflightSeconds: 86_400,
 } as const
 
-/** What a request may weigh before anything reads it. The body's bound is `httpConfig`'s. */
-export const requestConfig = {
-  maxBodyBytes: 16 * 1024,
-  maxHeaderBytes: 16 * 1024,
-  maxUrlBytes: 8 * 1024,
-} as const
-
 /** Joining and keeping byte ranges. Sizes are ours, chosen so that one round trip is worth its bytes. */
 export const bytesConfig = {
   coalesceGapBytes: 64 * 1024,
   coalesceMaxBytes: 8 * 1024 * 1024,
+  /** Two runs of files, hourly and ten-minute. */
+  maxPooledSources: 300,
   blockSizeBytes: 64 * 1024,
   blockCacheBytes: 16 * 1024 * 1024,
   /** A load that several callers share ends by its own clock: all tries of one request, and a little. */
@@ -193,6 +194,30 @@ export const netcdfConfig = {
   /** wasm memory never shrinks: an idle instance above this is replaced. It starts at 18.4 MiB. */
   wasmRetireBytes: 96 * 1024 * 1024,
   errorTextMaxBytes: 64 * 1024,
+} as const
+
+/** Decisions: risk, windows, alerts, routes. No threshold of a hazard is here. */
+export const decisionConfig = {
+  /** Shortest window that an answer about risk looks for beside its score. */
+  riskWindowHours: 2,
+  /** Agreement with the cells around is worked out for at most so many scores in one answer. */
+  maxNeighbourhoods: 8,
+  /** A start may lie at most so far ahead. */
+  maxStartHours: 72,
+  /** An area is looked at through at most so many of its cells, evenly spread: a tile a variable each. */
+  maxAreaCells: 256,
+  /** Stores that give all hours of a point for little: other runs are compared where these hold them. */
+  pointStores: ['wrf-smn-cube'],
+  /** Runs compared with the one that answers, at most. */
+  maxOtherRuns: 3,
+  /** Along a route the weather is looked at this often, and at most so many times in all. */
+  routeSampleKm: 20,
+  maxRouteSamples: 200,
+  maxRouteHours: 72,
+  /** How often a subscribed calendar should ask again. */
+  calendarRefreshHours: 1,
+  /** Names us in calendars and alert messages; must stay the same. */
+  publisher: 'skypulse-ar.vercel.app',
 } as const
 
 /** Writing into our own bucket. */
@@ -232,5 +257,5 @@ export const cubeConfig = {
   tileFreshSeconds: 12 * 3600,
   /** Tiles read at once, and the most that one answer may need. */
   parallelTiles: 32,
-  maxTiles: 512,
+  maxTiles: 3_072,
 } as const

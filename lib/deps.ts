@@ -1,12 +1,13 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { waitUntil } from '@vercel/functions'
 import type { Archive } from './archive/archive.js'
-import { guardTier } from './cache/guard.js'
-import { memoryTier } from './cache/memory.js'
-import { type Cache, type CacheStats, createCache } from './cache/stale-while-revalidate.js'
-import { cacheConfig } from './config.js'
+import type { Cache, CacheStats } from './cache/stale-while-revalidate.js'
+import { threeTierCache } from './cache/three-tiers.js'
 import { type Env, env } from './env.js'
 import type { PlaceMatch } from './places/find-place.js'
 import { describeError, jsonLog, type Log } from './trace/log.js'
+import { otelTracer } from './trace/otel.js'
 
 /** The world, as use cases see it: real adapters in `getDeps`, others in tests. */
 export interface Deps {
@@ -30,10 +31,18 @@ export function getDeps(): Promise<Deps> {
 
 /** Heavy adapters are imported on first use, so that a light function stays light to start. */
 function wire(settings: Env): Deps {
-  const { release } = settings
+  const { release, upstash } = settings
   const now = () => new Date()
   const log = jsonLog(now)
-  const cache = memoryCache()
+  const tiers = { now: Date.now, waitUntil }
+  const directory = join(tmpdir(), 'skypulse-cache')
+  const cache = threeTierCache({ ...tiers, upstash, directory: join(directory, 'shared') })
+  // Whole fields are too big to share: they stay in the memory and the files of the instance.
+  const fields = threeTierCache({
+    ...tiers,
+    upstash: undefined,
+    directory: join(directory, 'fields'),
+  })
   let archive: Promise<Archive> | undefined
   return {
     release,
@@ -41,7 +50,10 @@ function wire(settings: Env): Deps {
     random: Math.random,
     log,
     archive: () => {
-      archive ??= openArchive(settings, cache, log)
+      archive ??= openArchive(settings, { cache, fields }, log).catch((cause: unknown) => {
+        archive = undefined
+        throw cause
+      })
       return archive
     },
     findPlace: async () => (await import('./places/find-place.js')).findPlace,
@@ -49,23 +61,22 @@ function wire(settings: Env): Deps {
   }
 }
 
-/** A cache of this instance alone. */
-export function memoryCache(): Cache {
-  const now = Date.now
-  const tier = guardTier(memoryTier({ ...cacheConfig.memory, now }), {
-    timeoutMs: cacheConfig.redis.timeoutMs,
-    now,
-    breaker: cacheConfig.breaker,
-  })
-  return createCache({ tiers: [tier], now, waitUntil, loadTimeoutMs: cacheConfig.loadTimeoutMs })
+interface Caches {
+  readonly cache: Cache
+  readonly fields: Cache
 }
 
-async function openArchive({ archive: bucket, cubes: cubeBucket }: Env, cache: Cache, log: Log) {
+async function openArchive(
+  { archive: bucket, cubes: cubeBucket }: Env,
+  { cache, fields }: Caches,
+  log: Log,
+): Promise<Archive> {
+  const tracer = otelTracer('skypulse')
   const [{ openBucket }, { wrfSmnArchive }] = await Promise.all([
     import('./archive/s3-bucket.js'),
     import('./archive/wrf-smn.js'),
   ])
-  const files = wrfSmnArchive({ ...openBucket(bucket), cache })
+  const files = wrfSmnArchive({ ...openBucket(bucket, tracer), cache, fields })
   if (!cubeBucket) return files
   const [{ cubeArchive }, { layeredArchive }, { s3ObjectStore }, { storeClient }] =
     await Promise.all([
@@ -75,7 +86,7 @@ async function openArchive({ archive: bucket, cubes: cubeBucket }: Env, cache: C
       import('./store/store-client.js'),
     ])
   const store = s3ObjectStore(storeClient(cubeBucket), cubeBucket.name)
-  const cubes = cubeArchive({ store, open: openBucket(cubeBucket).open, cache })
+  const cubes = cubeArchive({ store, open: openBucket(cubeBucket, tracer).open, cache })
   return layeredArchive(cubes, files, (from, cause) =>
     log('warn', 'archive_fallback', { from, ...describeError(cause) }),
   )

@@ -3,8 +3,8 @@ import { Redis } from '@upstash/redis'
 import { LEASE_KEY } from './archive/cube-key.js'
 import { runFiles } from './archive/run-files.js'
 import { openBucket } from './archive/s3-bucket.js'
+import { instanceCache } from './cache/instance-cache.js'
 import { ingestConfig } from './config.js'
-import { memoryCache } from './deps.js'
 import { Failure } from './domain/errors.js'
 import type { Env } from './env.js'
 import { bucketLease } from './store/bucket-lease.js'
@@ -25,7 +25,7 @@ export function openIngest(env: Env, leaseMs: number = ingestConfig.leaseMs): In
   const store = s3ObjectStore(storeClient(env.cubes), env.cubes.name)
   return {
     listing,
-    files: runFiles(open, memoryCache()),
+    files: runFiles(open, instanceCache()),
     store,
     lease: openLease(env, store, leaseMs),
     leaseMs,

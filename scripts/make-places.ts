@@ -4,9 +4,11 @@
  *
  *   npx tsx scripts/make-places.ts
  */
+
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { FULL_GRID, nearestCell } from '../lib/domain/grid.js'
 import { provinceName } from '../lib/places/provinces.js'
 
 const COUNTRIES = ['AR', 'UY', 'CL', 'PY', 'BO', 'BR', 'FK']
@@ -80,20 +82,10 @@ function isKept(city: City): boolean {
   return true
 }
 
-/**
- * Whether a point lies on the model's grid: Lambert conformal, sphere of 6,370,000 m, one standard
- * parallel at −35°, origin (−34.9999885559082°, −65°), 1249 rows by 999 columns of 4 km.
- */
+/** Far from the domain the projection folds over: only its quarter of the globe is asked about. */
 function isOnGrid(lat: number, lon: number): boolean {
   if (lat > 0 || lon < -100 || lon > -40) return false
-  const radians = Math.PI / 180
-  const n = Math.sin(-35 * radians)
-  const f = (Math.cos(-35 * radians) * Math.tan((Math.PI / 180) * 27.5) ** n) / n
-  const rho = (phi: number) => (6_370_000 * f) / Math.tan(Math.PI / 4 + (phi * radians) / 2) ** n
-  const theta = n * (lon + 65) * radians
-  const col = (rho(lat) * Math.sin(theta)) / 4000 + 499
-  const row = (rho(-34.9999885559082) - rho(lat) * Math.cos(theta)) / 4000 + 624
-  return row >= 0 && row <= 1248 && col >= 0 && col <= 998
+  return nearestCell(FULL_GRID, { lat, lon }) !== undefined
 }
 
 /** The package has no types and is CommonJS. */

@@ -4,12 +4,13 @@ import { describeApi } from '../../lib/handlers/openapi.js'
 import { defineEndpoint } from '../../lib/http/endpoint.js'
 import { parseQuery } from '../../lib/http/parse-query.js'
 import { serve } from '../../lib/http/serve.js'
+import { CONTRACTS } from '../../lib/schema/contracts/index.js'
 import { openapiContract } from '../../lib/schema/contracts/openapi.js'
 
 export const endpoint = defineEndpoint({
   contract: openapiContract,
   parseQuery: (search) => parseQuery(search, [], v.object({})),
-  handle: describeApi,
+  handle: () => describeApi(CONTRACTS),
 })
 
 export default serve(endpoint)

@@ -2,7 +2,7 @@ import { archiveConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import type { ChunkIndex } from '../netcdf/chunk-index.js'
 import type { FileIndex } from './file-index.js'
-import { type FieldRead, fieldName } from './file-reads.js'
+import type { FieldRead } from './file-reads.js'
 import { fileName } from './runs.js'
 
 /** Stored bytes of the chunks that an index knows. */
@@ -17,6 +17,18 @@ export function storedBytes({ storage, shape, element }: ChunkIndex): number {
   }
 }
 
+/** The fields of one variable: those of files that were opened have a known size. */
+interface Kind {
+  fields: number
+  opened: number
+  bytes: number
+}
+
+/** Fields whose file was not opened yet are taken to be like those of the same variable that were. */
+function bytesOf({ fields, opened, bytes }: Kind): number {
+  return opened === 0 ? 0 : (bytes / opened) * fields
+}
+
 /**
  * Refuses a plan that stands on more of the archive than one answer may read.
  *
@@ -27,25 +39,27 @@ export function checkBudget(
   reads: readonly FieldRead[],
   indexes: ReadonlyMap<string, FileIndex>,
 ): void {
-  const sizes = new Map(
-    reads.map((read) => {
-      const file = indexes.get(fileName(read))
-      const index = file?.variables[read.name]
-      // A variable that its file does not hold costs nothing; a file not opened yet is unknown.
-      return [fieldName(read), index ? storedBytes(index) : file ? 0 : undefined]
-    }),
-  )
-  const known = [...sizes.values()].filter((size) => size !== undefined)
-  // Fields whose file was not opened yet are taken to be like those that were.
-  const mean = known.reduce((total, size) => total + size, 0) / Math.max(1, known.length)
-  const needed = Math.round(mean * sizes.size)
+  const kinds = new Map<string, Kind>()
+  for (const read of reads) {
+    const name = `${read.product}/${read.name}`
+    const kind = kinds.get(name) ?? { fields: 0, opened: 0, bytes: 0 }
+    kinds.set(name, kind)
+    kind.fields += 1
+    const file = indexes.get(fileName(read))
+    if (!file) continue
+    const index = file.variables[read.name]
+    kind.opened += 1
+    // A variable that its file does not hold costs nothing.
+    kind.bytes += index ? storedBytes(index) : 0
+  }
+  const needed = Math.round([...kinds.values()].reduce((total, kind) => total + bytesOf(kind), 0))
   if (needed <= archiveConfig.directReadMaxBytes) return
   throw new Failure('run_not_ready', 'The plan reads too much of the original archive.', {
     details: {
       needed_bytes: needed,
       max_bytes: archiveConfig.directReadMaxBytes,
-      fields: sizes.size,
-      fields_that_fit: Math.floor(archiveConfig.directReadMaxBytes / mean),
+      fields: reads.length,
+      fields_that_fit: Math.floor((archiveConfig.directReadMaxBytes * reads.length) / needed),
     },
     retryAfterSeconds: archiveConfig.runNotReadyRetrySeconds,
   })

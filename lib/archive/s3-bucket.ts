@@ -1,7 +1,13 @@
+import { withCoalescing } from '../bytes/coalesce.js'
 import type { RangeSource } from '../bytes/range-source.js'
 import { s3Client } from '../bytes/s3-client.js'
 import { s3RangeSource } from '../bytes/s3-range-source.js'
+import { pooled } from '../bytes/source-pool.js'
+import { withSpan } from '../bytes/with-span.js'
+import { s3Config } from '../config.js'
 import type { Bucket } from '../env.js'
+import { silentTracer } from '../trace/silent.js'
+import type { Tracer } from '../trace/tracer.js'
 import type { ObjectListing } from './object-listing.js'
 import { s3ObjectListing } from './s3-object-listing.js'
 
@@ -16,14 +22,22 @@ interface Described {
  * A bucket to read from: its listing, and its objects by ranges. With an endpoint of its own the bucket
  * stands in the path.
  */
-export function openBucket(bucket: Bucket): {
+export function openBucket(
+  bucket: Bucket,
+  tracer: Tracer = silentTracer,
+): {
   readonly listing: ObjectListing
   readonly open: (object: Described) => RangeSource
 } {
-  const client = s3Client({ ...bucket, forcePathStyle: bucket.endpoint !== undefined })
+  const address = { ...bucket, forcePathStyle: bucket.endpoint !== undefined }
+  const client = s3Client(address)
+  // A listing is a whole answer: the client may try it again by itself.
+  const listingClient = s3Client({ ...address, maxTries: s3Config.maxTries })
   return {
-    listing: s3ObjectListing(client, bucket.name),
-    open: ({ key, byteLength, version }) =>
-      s3RangeSource(client, { bucket: bucket.name, key, byteLength, version }),
+    listing: s3ObjectListing(listingClient, bucket.name),
+    open: pooled(({ key, byteLength, version }: Described) => {
+      const object = s3RangeSource(client, { bucket: bucket.name, key, byteLength, version })
+      return withCoalescing(withSpan(object, tracer, 's3.range'))
+    }),
   }
 }

@@ -19,7 +19,10 @@ import { type ArchivedRun, fileName, isComplete, leadsPresent, newestRuns } from
 export interface WrfSmnOptions {
   readonly listing: ObjectListing
   readonly open: (object: ListedObject) => RangeSource
+  /** Listings and chunk indexes: small, shared by all instances. */
   readonly cache: Cache
+  /** Decoded fields: up to 5 MB each, kept by the instance. */
+  readonly fields: Cache
 }
 
 export const FILES_SOURCE = 'wrf-smn'
@@ -31,7 +34,7 @@ const FIELD_POLICY = { freshSeconds: archiveConfig.fieldFreshSeconds }
  * The direct path: the service's own hourly files, whole fields at a time. What was decoded is kept
  * and serves every other point of the field.
  */
-export function wrfSmnArchive({ listing, open, cache }: WrfSmnOptions): Archive {
+export function wrfSmnArchive({ listing, open, cache, fields }: WrfSmnOptions): Archive {
   const files = runFiles(open, cache)
   const listed = (signal?: AbortSignal) =>
     cache.remember(
@@ -61,7 +64,7 @@ export function wrfSmnArchive({ listing, open, cache }: WrfSmnOptions): Archive 
     context: ReadContext & { index: FileIndex },
   ): Promise<Float32Array | undefined> {
     if (!context.index.variables[name]) return undefined
-    const { value } = await cache.remember(
+    const { value } = await fields.remember(
       `${FORM}:field:${object.key}@${object.version}:${name}`,
       {
         codec: fieldCodec,

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { bytesConfig } from '../config.js'
 import type { RangeSource } from './range-source.js'
-import { singleFlight } from './single-flight.js'
+import { sharedLoads } from './shared-loads.js'
 
 export interface BlockCacheOptions {
   readonly blockBytes: number
@@ -24,7 +24,7 @@ export function withBlockCache(
     maxSize: capacityBytes,
     sizeCalculation: (block) => Math.max(block.length, 1),
   })
-  const share = singleFlight<Uint8Array>()
+  const share = sharedLoads<Uint8Array>()
 
   const loadRun = (first: number, end: number, signal: AbortSignal | undefined) => {
     const offset = first * blockBytes

@@ -13,12 +13,14 @@ export interface S3Options {
     | { readonly accessKeyId: string; readonly secretAccessKey: string }
     | undefined
   readonly forcePathStyle?: boolean | undefined
+  /** 1 unless stated. */
+  readonly maxTries?: number
 }
 
 const UNSIGNED = { accessKeyId: '', secretAccessKey: '' }
 
 /**
- * A client with a keep-alive pool. It tries once: a read that fails half-way through its body must be
+ * A client with a keep-alive pool. Unless told otherwise it tries once: a read that fails half-way through its body must be
  * tried again as a whole, which the client's own retries do not do.
  */
 export function s3Client(options: S3Options = {}): S3Client {
@@ -27,7 +29,7 @@ export function s3Client(options: S3Options = {}): S3Client {
   return new S3Client({
     region: options.region ?? s3Config.region,
     forcePathStyle: options.forcePathStyle ?? false,
-    maxAttempts: 1,
+    maxAttempts: options.maxTries ?? 1,
     // Given both, the client neither signs nor asks the machine for credentials.
     credentials: credentials ?? UNSIGNED,
     ...(credentials ? {} : { signer: { sign: async (request) => request } }),

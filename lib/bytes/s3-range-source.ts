@@ -3,8 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { GetObjectCommand, type GetObjectCommandOutput, type S3Client } from '@aws-sdk/client-s3'
 import { s3Config } from '../config.js'
 import { Failure } from '../domain/errors.js'
-import { isInside } from './memory-range-source.js'
-import type { RangeSource } from './range-source.js'
+import { isInside, type RangeSource } from './range-source.js'
 
 export interface S3Object {
   readonly bucket: string
@@ -80,7 +79,7 @@ async function tryOnce(
     const response = await client.send(command, { abortSignal })
     const body = bodyOf(response)
     const wrong = wrongAnswer(response, wanted)
-    if (!wrong) return await readExactly(body, wanted.length, abortSignal)
+    if (!wrong) return await readBody(body, wanted.length)
     // Let go now, or the whole object comes down.
     body.destroy()
     return { failure: wrong, isWorthAnotherTry: false }
@@ -105,15 +104,8 @@ function wrongAnswer(response: GetObjectCommandOutput, wanted: Wanted): Failure 
   return undefined
 }
 
-/** Exactly `length` bytes: not one more is kept, one less is a fault. */
-async function readExactly(
-  body: Readable,
-  length: number,
-  signal: AbortSignal,
-): Promise<Uint8Array> {
-  const stop = () => body.destroy(new Error('The read was stopped.'))
-  if (signal.aborted) stop()
-  else signal.addEventListener('abort', stop, { once: true })
+/** Exactly `length` bytes: not one more is kept, one less is a fault. The client ends an aborted body. */
+async function readBody(body: Readable, length: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(length)
   let filled = 0
   try {
@@ -125,7 +117,6 @@ async function readExactly(
       filled += part.length
     }
   } finally {
-    signal.removeEventListener('abort', stop)
     body.destroy()
   }
   if (filled !== length) throw new Error(`${filled} of ${length} bytes`)

@@ -44,7 +44,8 @@ export function decodeFrame(key: string, frame: Uint8Array): Entry {
   const storedKey = new TextDecoder().decode(frame.subarray(HEADER_BYTES, keyEnd))
   if (storedKey !== key) throw new Garbage('another key')
   return {
-    bytes: frame.subarray(valueAt),
+    // A plain view, also of a Buffer, whose `slice` would not copy.
+    bytes: new Uint8Array(frame.buffer, frame.byteOffset + valueAt, frame.byteLength - valueAt),
     storedAt: view.getFloat64(16, true),
     freshUntil: view.getFloat64(24, true),
     staleUntil: view.getFloat64(32, true),

@@ -1,6 +1,6 @@
+import { withDeadline } from '../async/deadline.js'
 import { Failure } from '../domain/errors.js'
 import { type CacheTier, type Entry, Garbage, type TierName } from './cache.js'
-import { withDeadline } from './deadline.js'
 
 export interface TierStats {
   readonly name: TierName

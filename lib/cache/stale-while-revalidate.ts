@@ -1,10 +1,10 @@
+import { abortable, withDeadline } from '../async/deadline.js'
+import { singleFlight } from '../async/single-flight.js'
 import { cacheConfig } from '../config.js'
 import { Failure, type FailureCode } from '../domain/errors.js'
 import type { CachePolicy, Entry, TierName } from './cache.js'
 import type { Codec } from './codec.js'
-import { abortable, withDeadline } from './deadline.js'
 import type { GuardedTier, TierStats } from './guard.js'
-import { singleFlight } from './single-flight.js'
 import { type Found, tiered } from './tiered.js'
 
 /** How to make and keep the value of a key. */

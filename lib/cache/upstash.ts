@@ -1,4 +1,5 @@
-import type { Redis } from '@upstash/redis'
+import { Redis } from '@upstash/redis'
+import { cacheConfig } from '../config.js'
 import { type CacheTier, Garbage } from './cache.js'
 import { decodeFrame, encodeFrame } from './frame.js'
 
@@ -36,4 +37,24 @@ export function upstashTier(options: UpstashTierOptions): CacheTier {
       await redis.del(keyPrefix + key)
     },
   }
+}
+
+/** A client that makes one try, ends it in time, and hands text over as it is. */
+export function cacheRedis(
+  address: { readonly url: string; readonly token: string },
+  timeoutMs: number = cacheConfig.redis.timeoutMs,
+): Redis {
+  return new Redis({
+    url: address.url,
+    token: address.token,
+    retry: { retries: 0 },
+    // As a function: a plain signal, once aborted, makes the client answer "Aborted" as a result.
+    signal: () => AbortSignal.timeout(timeoutMs),
+    automaticDeserialization: false,
+    // The stored text is base64 already.
+    responseEncoding: false,
+    enableAutoPipelining: false,
+    enableTelemetry: false,
+    readYourWrites: false,
+  })
 }

@@ -17,9 +17,10 @@ export interface Candidate {
 /**
  * Runs in the order in which they should be tried for these valid times, best first.
  *
- * A run is usable when every asked hour that lies inside it is there. The newest usable run comes
- * first; runs with part of the hours follow, those with more of them first. Runs that hold none of
- * the hours are left out.
+ * A run is usable when every asked hour that lies inside it is there, and it holds no fewer of them
+ * than the newest run: an old run whose last hours are the first asked ones would answer little. The
+ * newest usable run comes first; the others follow, those with more of the hours first. Runs that hold
+ * none of the hours are left out.
  *
  * Input   candidates newest first; timesMs: UTC, whole hours
  */
@@ -30,17 +31,21 @@ export function rankRuns<Run extends Candidate>(
   const scored = candidates
     .map((candidate) => ({ candidate, ...coverage(candidate, timesMs) }))
     .filter(({ present }) => present > 0)
-  const usable = scored.filter(({ present, inside }) => present === inside)
-  const partial = scored
-    .filter(({ present, inside }) => present < inside)
-    .sort((a, b) => b.present - a.present)
-  return [...usable, ...partial].map(({ candidate }) => candidate)
+  const least = scored[0]?.present ?? 0
+  const isUsable = ({ present, inside }: Coverage): boolean =>
+    present === inside && present >= least
+  const others = scored.filter((run) => !isUsable(run)).sort((a, b) => b.present - a.present)
+  return [...scored.filter(isUsable), ...others].map(({ candidate }) => candidate)
 }
 
-function coverage(
-  { run, leads }: Candidate,
-  timesMs: readonly number[],
-): { inside: number; present: number } {
+interface Coverage {
+  /** Asked hours between the run's first and last lead. */
+  readonly inside: number
+  /** Those of them that are there. */
+  readonly present: number
+}
+
+function coverage({ run, leads }: Candidate, timesMs: readonly number[]): Coverage {
   const there = new Set(leads)
   const asked = timesMs.map((time) => leadOf(run, time)).filter((l) => l >= 0 && l <= LAST_LEAD)
   return { inside: asked.length, present: asked.filter((lead) => there.has(lead)).length }

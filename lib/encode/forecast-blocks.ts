@@ -1,7 +1,7 @@
 import { dailyStatistics } from '../domain/daily.js'
 import { nextExpectedMs } from '../domain/model-run.js'
 import { type VariableId, variable } from '../domain/variables.js'
-import type { Forecast, Gap, PointForecast } from '../usecases/forecast.js'
+import type { Forecast, Gap, PointForecast, RunUsed } from '../usecases/forecast.js'
 import type { LocatedPoint } from '../usecases/resolve-points.js'
 import { attribution } from './attribution.js'
 import { GAP_TEXTS } from './gap-text.js'
@@ -42,22 +42,27 @@ export function forecastBlocks(
   const { used, variables } = forecast
   return {
     common: {
-      run: {
-        cycle: utcTime(used.run.cycleMs),
-        published_at: utcTime(used.publishedMs),
-        age_s: Math.round((nowMs - used.run.cycleMs) / 1_000),
-        next_expected: utcTime(nextExpectedMs(used.run)),
-        stale: used.stale,
-        degraded: used.degraded !== undefined,
-        ...(used.degraded === undefined ? {} : { degraded_reason: used.degraded }),
-        source: used.source,
-      },
+      run: runBlock(used, nowMs),
       timezone: presentation.timezone,
       units: Object.fromEntries(variables.map((id) => [id, shown(id, presentation.units).unit])),
       proxies: variables.filter((id) => variable(id).proxy),
       attribution: attribution(presentation.language),
     },
     points: forecast.points.map((point) => pointBlocks(point, forecast, presentation, clock)),
+  }
+}
+
+/** The run behind an answer. */
+export function runBlock(used: RunUsed, nowMs: number): object {
+  return {
+    cycle: utcTime(used.run.cycleMs),
+    published_at: utcTime(used.publishedMs),
+    age_s: Math.round((nowMs - used.run.cycleMs) / 1_000),
+    next_expected: utcTime(nextExpectedMs(used.run)),
+    stale: used.stale,
+    degraded: used.degraded !== undefined,
+    ...(used.degraded === undefined ? {} : { degraded_reason: used.degraded }),
+    source: used.source,
   }
 }
 
@@ -79,7 +84,7 @@ function pointBlocks(
   }
 }
 
-function locationBlock({ lat, lon, place, cell }: LocatedPoint): LocationBlock {
+export function locationBlock({ lat, lon, place, cell }: LocatedPoint): LocationBlock {
   return {
     asked: { lat, lon },
     ...(place === undefined
@@ -119,8 +124,10 @@ function dailyBlocks(
     })
     days.set(date, { date, ...Object.fromEntries(figures) })
   }
+  const [first = '', last = ''] = [timesMs[0], timesMs.at(-1)].map((ms) => clock.date(ms ?? 0))
   for (const { variable: id, startMs, endMs, value } of extremes) {
     const date = clock.date(endMs - 1)
+    if (date < first || date > last) continue
     const figure = shown(id, presentation.units).value(value)
     const written = { value: figure, from: clock.time(startMs), to: clock.time(endMs) }
     days.set(date, { date, ...days.get(date), [id]: written })

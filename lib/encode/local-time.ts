@@ -6,6 +6,7 @@ export interface LocalClock {
   date(ms: number): string
 }
 
+/** Remembers what it formatted: an answer of many points and variables asks for the same hours. */
 export function localClock(timezone: string): LocalClock {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone: timezone,
@@ -18,8 +19,14 @@ export function localClock(timezone: string): LocalClock {
     second: '2-digit',
     timeZoneName: 'longOffset',
   })
-  const parts = (ms: number): Record<string, string> =>
-    Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]))
+  const known = new Map<number, Readonly<Record<string, string>>>()
+  const parts = (ms: number): Readonly<Record<string, string>> => {
+    const found =
+      known.get(ms) ??
+      Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]))
+    known.set(ms, found)
+    return found
+  }
   return {
     time(ms) {
       const p = parts(ms)

@@ -1,4 +1,5 @@
 import { healthConfig } from '../config.js'
+import { rankRuns } from '../domain/choose-run.js'
 import { HOUR_MS, hourOf, leadOf } from '../domain/model-run.js'
 import { utcTime } from '../encode/local-time.js'
 import type { Context, Prepared } from '../http/endpoint.js'
@@ -15,13 +16,17 @@ interface Check {
 }
 
 /** Every dependency, side by side, each within its own short time. */
-export async function checkHealth(query: { deep: boolean }, context: Context): Promise<Prepared> {
+export async function checkHealth(
+  query: { readonly deep: '0' | '1' },
+  context: Context,
+): Promise<Prepared> {
   return {
     read: async () => {
       const checks = {
         archive: await timed(() => checkArchive(context)),
         cache: await timed(async () => checkCache(context)),
-        ...(query.deep ? { read: await timed(() => checkRead(context)) } : {}),
+        limiter: await timed(async () => checkLimiter(context)),
+        ...(query.deep === '1' ? { read: await timed(() => checkRead(context)) } : {}),
       }
       const status = worst(Object.values(checks).map((check) => check.status))
       const { release: version } = context.deps
@@ -67,22 +72,31 @@ function checkCache({ deps }: Context): Untimed {
     : { status: 'warn', detail: `tiers_resting: ${failing.map(({ name }) => name).join(', ')}` }
 }
 
-/** One value of the newest run, at the middle of its grid, for the hour that holds now. */
+/** Counted by one instance alone, a client's limit grows with the number of instances. */
+function checkLimiter({ limiter }: Context): Untimed {
+  return limiter === 'memory'
+    ? { status: 'warn', detail: 'counted_per_instance' }
+    : { status: 'pass' }
+}
+
+/** One value of the newest run that holds the present hour, at the middle of its grid. */
 async function checkRead({ deps, signal, now }: Context): Promise<Untimed> {
   const archive = await deps.archive()
   const limited = within(signal, healthConfig.readTimeoutMs)
-  const [newest] = (await archive.runs(limited)).runs
-  if (!newest) return { status: 'fail', detail: 'no_run' }
-  const grid = await archive.grid(newest.run, limited)
-  const lead = leadOf(newest.run, hourOf(now.getTime()))
+  const presentMs = hourOf(now.getTime())
+  // While a run is being published its first files are there and the present hour is not.
+  const [usable] = rankRuns((await archive.runs(limited)).runs, [presentMs])
+  if (!usable) return { status: 'fail', detail: 'no_run_for_now' }
+  const { run } = usable
+  const grid = await archive.grid(run, limited)
   const cell = {
     row: grid.firstRow + Math.floor(grid.rows / 2),
     column: grid.firstColumn + Math.floor(grid.columns / 2),
   }
   const plan = {
-    run: newest.run,
+    run,
     variables: ['air_temperature'],
-    leads: [lead],
+    leads: [leadOf(run, presentMs)],
     cells: [cell],
   } as const
   const { series } = await archive.read(plan, limited)

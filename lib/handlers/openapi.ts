@@ -1,10 +1,10 @@
 import type { Prepared } from '../http/endpoint.js'
 import { openApiDocument } from '../http/openapi.js'
-import { CONTRACTS } from '../schema/contracts/index.js'
+import type { Contract } from '../schema/contract.js'
 import { constantJson } from './constant-json.js'
 
 /** The OpenAPI document of this release. */
-export async function describeApi(): Promise<Prepared> {
+export async function describeApi(contracts: readonly Contract[]): Promise<Prepared> {
   const document = openApiDocument(
     {
       title: 'SkyPulse',
@@ -13,7 +13,7 @@ export async function describeApi(): Promise<Prepared> {
       description:
         'From the open 4-km WRF-SMN model of the national weather service. Names are CF standard names, units UDUNITS; times of the model are UTC.',
     },
-    CONTRACTS,
+    contracts,
   )
   return constantJson(document)
 }

@@ -60,5 +60,6 @@ export function optionsHeaders(
 
 function isOrigin(value: string): boolean {
   // A star is a legal character of a host, but nobody who writes one means that host.
-  return /^https?:/.test(value) && !value.includes('*') && URL.parse(value)?.origin === value
+  if (value.includes('*') || !/^https?:/.test(value) || !URL.canParse(value)) return false
+  return new URL(value).origin === value
 }

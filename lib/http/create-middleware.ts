@@ -4,7 +4,7 @@ import { Failure } from '../domain/errors.js'
 import { callCost } from '../limit/call-cost.js'
 import { clientKey } from '../limit/client-key.js'
 import { limitClassOf } from '../limit/limit-class.js'
-import type { Limiter, Verdict } from '../limit/limiter.js'
+import type { LimitClass, Limiter, Verdict } from '../limit/limiter.js'
 import { clientAddress } from './client-address.js'
 import { CORRELATION_HEADER, correlationId } from './correlation.js'
 import { type AllowedOrigins, corsHeaders, isForeignWrite, optionsHeaders } from './cors.js'
@@ -38,6 +38,7 @@ interface Call {
  * only. A refused call is answered here, with a problem body, and starts no function.
  */
 export function createMiddleware(deps: MiddlewareDeps): (request: Request) => Promise<Response> {
+  const warn = onceAMinute(deps)
   return async (request) => {
     const call = begin(request, deps.allowed)
     try {
@@ -46,7 +47,9 @@ export function createMiddleware(deps: MiddlewareDeps): (request: Request) => Pr
       }
       if (request.method === 'OPTIONS') return options(call)
       checkDeclaredSize(request)
-      return goOn(call, await spend(call, deps))
+      const verdict = await take(call, deps.limiter)
+      if (verdict.degraded) warn(line(call, 'warn', 'rate limit counted by this instance alone'))
+      return verdict.allowed ? goOn(call, verdict) : refuse(call, spent(call, verdict), deps)
     } catch (error) {
       return refuse(call, asFailure(error), deps)
     }
@@ -68,20 +71,25 @@ function options({ url, headers }: Call): Response {
   return new Response(null, { status: 204, headers })
 }
 
-/** Takes the call's units and notes the rest in the answer's headers; throws when there are none. */
-async function spend(call: Call, { limiter, log }: MiddlewareDeps): Promise<Verdict> {
-  const { request, url } = call
-  const limitClass = limitClassOf(url.pathname, rateLimitConfig.classByPath)
+/** Takes the call's units and says in the answer's headers what is left. */
+async function take({ request, url, headers }: Call, limiter: Limiter): Promise<Verdict> {
+  const limitClass = classOf(url)
   const cost = callCost(url.searchParams, await boundedBody(request))
   const verdict = await limiter.take(clientKey(clientAddress(request.headers)), limitClass, cost)
   const told = rateLimitHeaders(limitClass, rateLimitConfig.windowSeconds, verdict)
-  for (const [name, value] of told) call.headers.set(name, value)
-  if (verdict.degraded) log(line(call, 'warn', 'rate limit counted by this instance alone'))
-  if (verdict.allowed) return verdict
-  throw new Failure('rate_limited', `${limitClass} is spent`, {
-    retryAfterSeconds: verdict.resetSeconds,
-    details: { limit: verdict.limit, remaining: verdict.remaining, cost },
+  for (const [name, value] of told) headers.set(name, value)
+  return verdict
+}
+
+function spent({ url }: Call, { limit, remaining, resetSeconds }: Verdict): Failure {
+  return new Failure('rate_limited', `${classOf(url)} is spent`, {
+    retryAfterSeconds: resetSeconds,
+    details: { limit, remaining, window_seconds: rateLimitConfig.windowSeconds },
   })
+}
+
+function classOf({ pathname }: URL): LimitClass {
+  return limitClassOf(pathname, rateLimitConfig.classByPath)
 }
 
 /** The function sees the ids as decided here, whatever the caller sent. */
@@ -124,5 +132,15 @@ function line(call: Call, level: string, message: string): Record<string, unknow
     path: call.url.pathname,
     correlation_id: call.correlationId,
     traceparent: call.trace.traceparent,
+  }
+}
+
+/** What holds for every call until somebody mends it is worth one line a minute. */
+function onceAMinute({ now, log }: MiddlewareDeps): MiddlewareDeps['log'] {
+  let last = Number.NEGATIVE_INFINITY
+  return (line) => {
+    if (now() - last < 60_000) return
+    last = now()
+    log(line)
   }
 }

@@ -7,6 +7,8 @@ export interface Context {
   readonly signal: AbortSignal
   readonly language: 'es' | 'en'
   readonly correlationId: string
+  /** Who counted this call's rate limit; `undefined` when no middleware ran. */
+  readonly limiter: 'shared' | 'memory' | undefined
   /** The instant of the request: one for the whole answer. */
   readonly now: Date
   /** Milliseconds since the request began. */

@@ -75,7 +75,6 @@ function withDefault(schema: JsonSchema, fallback: unknown): JsonSchema {
   if (schema.type === 'integer' || schema.type === 'number') {
     return { ...schema, default: Number(fallback) }
   }
-  if (schema.type === 'boolean') return { ...schema, default: fallback === '1' }
   return { ...schema, default: fallback }
 }
 
@@ -107,7 +106,7 @@ const ANSWER_HEADERS = {
   ETag: header('Strong; names the run, the cell, the parameters and the release'),
   'Last-Modified': header('When the run was published'),
   'Cache-Control': header('Until the hour ends or the next run is due'),
-  'Server-Timing': header('read, decode, compute and total, milliseconds'),
+  'Server-Timing': header('Of a forecast: read, decode and compute, milliseconds'),
   'x-correlation-id': header('Names the request in our logs'),
 }
 
@@ -115,9 +114,25 @@ function header(description: string): object {
   return { description, schema: { type: 'string' } }
 }
 
+/** Of reading any body, before its schema. */
+/** What the middleware, the platform's deadline or a fault of ours can make of any call. */
+const COMMON_FAILURES: readonly FailureCode[] = [
+  'method_not_allowed',
+  'rate_limited',
+  'timeout',
+  'internal_error',
+]
+
+const BODY_FAILURES: readonly FailureCode[] = [
+  'security_error',
+  'payload_too_large',
+  'unsupported_media_type',
+]
+
 function responses(contract: Contract, method: 'GET' | 'POST'): object {
   const byStatus = new Map<number, FailureCode[]>()
-  for (const code of [...contract.failures, 'internal_error' as const]) {
+  const ofBody = method === 'POST' && contract.body ? BODY_FAILURES : []
+  for (const code of new Set([...contract.failures, ...ofBody, ...COMMON_FAILURES])) {
     const { status } = PROBLEM_TYPES[code]
     byStatus.set(status, [...(byStatus.get(status) ?? []), code])
   }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { httpConfig } from '../config.js'
 import { Failure, type Fault } from '../domain/errors.js'
-import { nearestName } from './nearest-name.js'
+import { nearestName } from '../schema/nearest-name.js'
 
 /** What a schema makes of a value, or every fault it has. */
 export type Parsed<Output> =
@@ -19,6 +20,8 @@ export function parseQuery<Output>(
   const faults: Fault[] = []
   const record: Record<string, string> = {}
   for (const name of new Set(search.keys())) {
+    // Each costs a search for the name it may mean.
+    if (faults.length >= httpConfig.maxFaults) break
     if (!names.includes(name)) faults.push(unknownName(name, names))
     else if (search.getAll(name).length > 1) faults.push(repeatedName(name))
     else record[name] = search.get(name) ?? ''
@@ -41,6 +44,7 @@ export function parseBody<Output>(
   }
   const faults = Object.keys(body)
     .filter((name) => !names.includes(name))
+    .slice(0, httpConfig.maxFaults)
     .map((name) => ({ ...unknownName(name, names), pointer: jsonPointer([name]) }))
   const parsed = parseValue(body, schema, jsonPointer)
   if (parsed.ok && faults.length === 0) return parsed.value
@@ -48,7 +52,9 @@ export function parseBody<Output>(
 }
 
 export function invalid(faults: readonly Fault[]): Failure {
-  return new Failure('validation_error', 'The request does not fit its schema.', { faults })
+  return new Failure('validation_error', 'The request does not fit its schema.', {
+    faults: faults.slice(0, httpConfig.maxFaults),
+  })
 }
 
 type Path = readonly (string | number)[]

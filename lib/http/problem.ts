@@ -1,3 +1,4 @@
+import { httpConfig } from '../config.js'
 import { Failure, type FailureCode } from '../domain/errors.js'
 import { PROBLEM_TYPES } from './problem-types.js'
 
@@ -45,10 +46,16 @@ export function problemResponse(failure: Failure, context: ProblemContext): Resp
     'x-correlation-id': context.correlationId,
   })
   if (context.traceparent !== '') headers.set('traceparent', context.traceparent)
-  if (failure.retryAfterSeconds !== undefined) {
-    headers.set('retry-after', String(Math.max(1, Math.ceil(failure.retryAfterSeconds))))
+  const retryAfterSeconds = failure.retryAfterSeconds ?? usualRetry(status)
+  if (retryAfterSeconds !== undefined) {
+    headers.set('retry-after', String(Math.max(1, Math.ceil(retryAfterSeconds))))
   }
   return new Response(JSON.stringify(body), { status, headers })
+}
+
+/** What may pass by itself always says when to try again, also when whoever failed did not know. */
+function usualRetry(status: number): number | undefined {
+  return status === 503 || status === 504 ? httpConfig.usualRetrySeconds : undefined
 }
 
 /** Anything thrown, as a failure: what nobody expected is an internal error. */

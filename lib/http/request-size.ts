@@ -1,9 +1,9 @@
-import { requestConfig } from '../config.js'
+import { httpConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 
 /** Throws `payload_too_large` for an address, headers or a declared body over their bounds. */
 export function checkDeclaredSize(request: Request): void {
-  const { maxUrlBytes, maxHeaderBytes, maxBodyBytes } = requestConfig
+  const { maxUrlBytes, maxHeaderBytes, maxBodyBytes } = httpConfig
   if (byteLength(request.url) > maxUrlBytes) throw tooLarge('max_url_bytes', maxUrlBytes)
   if (headerBytes(request.headers) > maxHeaderBytes)
     throw tooLarge('max_header_bytes', maxHeaderBytes)
@@ -22,7 +22,7 @@ export async function boundedBody(request: Request): Promise<string> {
   let length = 0
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
     length += chunk.value.byteLength
-    if (length > requestConfig.maxBodyBytes) {
+    if (length > httpConfig.maxBodyBytes) {
       // Not awaited: one half of a copied stream is cancelled only when the other half is too.
       for (const half of [reader, request.body]) half?.cancel().catch(() => undefined)
       throw bodyTooLarge()
@@ -44,7 +44,7 @@ function byteLength(text: string): number {
 }
 
 function bodyTooLarge(): Failure {
-  return tooLarge('max_body_bytes', requestConfig.maxBodyBytes)
+  return tooLarge('max_body_bytes', httpConfig.maxBodyBytes)
 }
 
 function tooLarge(bound: string, bytes: number): Failure {

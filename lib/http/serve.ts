@@ -9,6 +9,7 @@ import { etagOf, matchesAny } from './etag.js'
 import { negotiateLanguage } from './language.js'
 import { asFailure, problemResponse } from './problem.js'
 import { PROBLEM_TYPES } from './problem-types.js'
+import { LIMITER_HEADER } from './rate-limit-headers.js'
 import { readJson } from './read-json.js'
 
 /** What the platform calls. */
@@ -72,8 +73,15 @@ function describe(request: Request): Call {
 
 async function answer<Query>(endpoint: Endpoint<Query>, call: Call, deps: Deps): Promise<Response> {
   const { request, url } = call
-  if (!allowedMethods(endpoint.contract).includes(request.method)) {
+  const allowed = allowedMethods(endpoint.contract)
+  if (!allowed.includes(request.method)) {
     throw new Failure('method_not_allowed', `${request.method} is not taken.`)
+  }
+  if (request.method === 'OPTIONS') {
+    return withIds(
+      new Response(null, { status: 204, headers: { allow: allowed.join(', ') } }),
+      call,
+    )
   }
   const query = await parse(endpoint, request, url)
   const context: Context = {
@@ -84,11 +92,18 @@ async function answer<Query>(endpoint: Endpoint<Query>, call: Call, deps: Deps):
     ]),
     language: languageOf(query) ?? call.language,
     correlationId: call.correlationId,
+    limiter: limiterOf(request),
     now: deps.now(),
     elapsedMs: () => performance.now() - call.startedMs,
   }
   const prepared = await endpoint.handle(query, context)
   return respond(prepared, call, context.language)
+}
+
+/** The middleware overwrites what a caller sends under this name. */
+function limiterOf(request: Request): Context['limiter'] {
+  const value = request.headers.get(LIMITER_HEADER)
+  return value === 'shared' || value === 'memory' ? value : undefined
 }
 
 function languageOf(query: unknown): 'es' | 'en' | undefined {
@@ -151,7 +166,7 @@ function withIds(response: Response, call: Call): Response {
   return response
 }
 
-/** HEAD wherever GET is; OPTIONS is answered by the middleware. */
+/** HEAD wherever GET is; OPTIONS everywhere, though the middleware answers a preflight by itself. */
 function allowedMethods({ methods }: Pick<Contract, 'methods'>): readonly string[] {
   return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS']
 }
@@ -165,7 +180,8 @@ async function refuse(
   const failure = asFailure(error)
   const { log, now } = await deps().catch(() => fallback)
   const { correlationId, traceparent, language } = call
-  if (PROBLEM_TYPES[failure.code].status >= 500) {
+  // Whoever has left reads no answer, and their leaving is no fault of ours.
+  if (PROBLEM_TYPES[failure.code].status >= 500 && !call.request.signal.aborted) {
     log('error', 'request_failed', {
       correlationId,
       traceparent,

@@ -9,8 +9,8 @@ export interface Verdict {
   /** Units left now. */
   readonly remaining: number
   /**
-   * Whole seconds, at least 1. Allowed: until a used unit comes back. Refused: after this long the
-   * same call fits, if the client made no other.
+   * Whole seconds, at least 1. Allowed: until a used unit comes back. Refused: once more than this
+   * has passed a single call fits, if the client made no other; a batch may have to wait again.
    */
   readonly resetSeconds: number
   /** The verdict is this instance's alone: the shared count could not be asked. */

@@ -48,16 +48,12 @@ export function memoryLedger({
   /** In order of last use. */
   const logs = new Map<string, Spending[]>()
   let units = 0
-  let latest = Number.NEGATIVE_INFINITY
 
-  function remove(log: Spending[], count: number): void {
-    for (const gone of log.splice(0, count)) units -= gone.cost
-  }
-
-  function currentLog(id: string): Spending[] {
-    const log = logs.get(id) ?? []
-    const expired = log.findIndex(({ at }) => latest - at < WINDOW_MS)
-    remove(log, expired === -1 ? log.length : expired)
+  /** What of it is still in the window; entries of a clock since set back count until they leave. */
+  function currentLog(id: string, at: number): Spending[] {
+    const all = logs.get(id) ?? []
+    const log = all.filter((spending) => at - spending.at < WINDOW_MS)
+    units += sum(log) - sum(all)
     logs.delete(id)
     logs.set(id, log)
     return log
@@ -66,20 +62,20 @@ export function memoryLedger({
   function forgetOldest(): void {
     for (const [id, log] of logs) {
       if (logs.size <= bounds.maxKeys && units <= bounds.maxUnits) return
-      remove(log, log.length)
+      units -= sum(log)
       logs.delete(id)
     }
   }
 
   return {
     reserve(key, limitClass, cost) {
-      // A clock set back must not bring back what was spent, nor make a log unordered.
-      latest = Math.max(latest, now())
+      const at = now()
       const limit = rateLimitConfig.classes[limitClass]
-      const log = currentLog(`${limitClass}:${key}`)
-      const used = log.reduce((sum, spending) => sum + spending.cost, 0)
+      const id = `${limitClass}:${key}`
+      const log = currentLog(id, at)
+      const used = sum(log)
       const allowed = used + cost <= limit
-      const spending = { at: latest, cost }
+      const spending = { at, cost }
       if (allowed) {
         log.push(spending)
         units += cost
@@ -88,11 +84,12 @@ export function memoryLedger({
       const remaining = Math.max(0, limit - used - (allowed ? cost : 0))
       const missing = allowed ? 1 : used + cost - limit
       return {
-        verdict: { allowed, limit, remaining, resetSeconds: secondsUntil(log, missing, latest) },
+        verdict: { allowed, limit, remaining, resetSeconds: secondsUntil(log, missing, at) },
         undo() {
-          const index = log.indexOf(spending)
+          const current = logs.get(id) ?? []
+          const index = current.indexOf(spending)
           if (index === -1) return
-          log.splice(index, 1)
+          current.splice(index, 1)
           units -= cost
         },
       }
@@ -108,5 +105,9 @@ function secondsUntil(log: readonly Spending[], missing: number, now: number): n
     return freed >= missing
   })
   const waitMs = last ? last.at + WINDOW_MS - now : WINDOW_MS
-  return Math.max(1, Math.ceil(waitMs / 1_000))
+  return Math.min(rateLimitConfig.windowSeconds, Math.max(1, Math.ceil(waitMs / 1_000)))
+}
+
+function sum(log: readonly Spending[]): number {
+  return log.reduce((total, { cost }) => total + cost, 0)
 }

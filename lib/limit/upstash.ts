@@ -1,7 +1,7 @@
 import { Ratelimit } from '@upstash/ratelimit'
 import { Redis } from '@upstash/redis'
 import { rateLimitConfig } from '../config.js'
-import type { LimitClass, Limiter } from './limiter.js'
+import type { LimitClass, Limiter, Verdict } from './limiter.js'
 
 export interface UpstashAddress {
   readonly url: string
@@ -15,7 +15,7 @@ export interface UpstashAddress {
  * What holds: the counters of a client are changed by one atomic script, so of calls at one time
  * never more than the limit pass. What does not: the counter knows how much was spent in the
  * previous minute of the clock, not when, and takes it as spread evenly. A client that spends all
- * at the end of one minute gets through up to twice the limit less one in some 60 s.
+ * at the end of one minute gets through up to twice the limit in some 60 s.
  *
  * The library charges a batch that does not fit. So a batch asks for the rest first; one that loses
  * a race in between is refused and stays charged, which errs on the strict side.
@@ -47,34 +47,47 @@ export function upstashLimiter(redis: Redis, now: () => number = Date.now): Limi
       const limiter = limiterOf(limitClass)
       const limit = rateLimitConfig.classes[limitClass]
       if (cost > 1) {
-        const { remaining, reset } = await limiter.getRemaining(key)
-        if (remaining < cost) {
-          const resetSeconds = secondsUntil(reset, now())
-          return { allowed: false, limit, remaining, resetSeconds, degraded: false }
-        }
+        const rest = await limiter.getRemaining(key)
+        if (remainingOf(rest, limit) < cost) return verdict(false, rest, limit)
       }
-      const { success, remaining, reset } = await limiter.limit(key, { rate: cost })
-      const resetSeconds = secondsUntil(reset, now())
-      return { allowed: success, limit, remaining, resetSeconds, degraded: false }
+      const spent = await limiter.limit(key, { rate: cost })
+      return verdict(spent.success, spent, limit)
     },
+  }
+
+  function verdict(allowed: boolean, answer: Counted, limit: number): Verdict {
+    const resetSeconds = Math.max(1, Math.ceil((answer.reset - now()) / 1_000))
+    const remaining = remainingOf(answer, limit)
+    return { allowed, limit, remaining, resetSeconds, degraded: false }
   }
 }
 
+interface Counted {
+  readonly remaining: number
+  readonly limit: number
+  /** Epoch ms. */
+  readonly reset: number
+}
+
+/** Anything but a count of our limit is no answer: the library makes a refusal of it. */
+function remainingOf({ remaining, limit }: Counted, expectedLimit: number): number {
+  if (limit === expectedLimit && Number.isInteger(remaining)) return remaining
+  throw new Error('Redis gave no count')
+}
+
 /** A client that makes one try, ends it in time, and leaves numbers and text as they are. */
-export function limiterRedis({ url, token }: UpstashAddress): Redis {
+export function limiterRedis(
+  { url, token }: UpstashAddress,
+  timeoutMs: number = rateLimitConfig.redisTimeoutMs,
+): Redis {
   return new Redis({
     url,
     token,
     retry: { retries: 0 },
     // As a function: a plain signal, once aborted, makes the client answer "Aborted" as a result.
-    signal: () => AbortSignal.timeout(rateLimitConfig.redisTimeoutMs),
+    signal: () => AbortSignal.timeout(timeoutMs),
     enableAutoPipelining: false,
     enableTelemetry: false,
     readYourWrites: false,
   })
-}
-
-/** One more than the rest of the minute: at its very end the old minute still counts in full. */
-function secondsUntil(resetAt: number, now: number): number {
-  return Math.max(1, Math.floor((resetAt - now) / 1_000) + 1)
 }

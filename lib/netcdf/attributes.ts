@@ -1,9 +1,9 @@
 import { netcdfConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import type { H5Metadata, H5Wasm } from './h5wasm-factory.js'
+import { Interrupted, type OpenFile } from './hdf5-handle.js'
 import { type Attributes, type AttributeValue, numberTypeOf } from './model.js'
 import { decodeNumbers } from './numbers.js'
-import { Interrupted, type OpenFile } from './remote-file.js'
 
 const H5T_STRING = 3
 const H5T_REFERENCE = 7

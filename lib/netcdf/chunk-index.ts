@@ -78,6 +78,17 @@ function numberOr(value: AttributeValue | undefined, otherwise: number): number 
   return typeof first === 'number' || typeof first === 'bigint' ? Number(first) : otherwise
 }
 
+/**
+ * One index that knows the chunks of both. They must be of one variable of one version of one object; an
+ * index that lacks chunks can so be completed as they are asked for.
+ */
+export function joinIndexes(known: ChunkIndex, more: ChunkIndex): ChunkIndex {
+  if (known.storage.kind !== 'chunked' || more.storage.kind !== 'chunked') return more
+  const chunks = { ...known.storage.chunks, ...more.storage.chunks }
+  const fill = more.storage.fill ?? known.storage.fill
+  return { ...more, storage: { ...more.storage, chunks, fill } }
+}
+
 const DEFLATE = 1
 const SHUFFLE = 2
 const FLETCHER32 = 3

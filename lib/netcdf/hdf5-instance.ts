@@ -1,5 +1,7 @@
 import { netcdfConfig } from '../config.js'
+import { errorCapture } from './error-capture.js'
 import factory, { type H5Wasm } from './h5wasm-factory.js'
+import { capMemory } from './memory-cap.js'
 
 /** What one synchronous library call gave: its value or what it threw, and the error text it printed. */
 export interface CallOutcome<T> {
@@ -87,79 +89,6 @@ async function instantiate(): Promise<Hdf5Instance> {
         if (error instanceof RangeError) retired = true
         return { value: undefined, threw: error, errorText: errors.text() }
       }
-    },
-  }
-}
-
-/**
- * HDF5's account of an error, which it prints. Its stream is taken over whole: the terminal in front of
- * `printErr` takes it character by character, a third of the time of an index.
- */
-function errorCapture() {
-  let parts: string[] = []
-  let bytes = 0
-  const add = (text: string) => {
-    bytes += text.length
-    if (bytes <= netcdfConfig.errorTextMaxBytes) parts.push(text)
-  }
-  return {
-    add,
-    any: () => bytes > 0,
-    text: () => parts.join(''),
-    clear: () => {
-      parts = []
-      bytes = 0
-    },
-    watch: ({ FS }: H5Wasm) => {
-      const stream = FS.streams[2]
-      if (!stream) throw new Error('This h5wasm has no error stream.')
-      stream.stream_ops = {
-        ...stream.stream_ops,
-        write: (_stream, buffer, offset, length) => {
-          add(Buffer.from(buffer.buffer, buffer.byteOffset + offset, length).toString('latin1'))
-          return length
-        },
-      }
-    },
-  }
-}
-
-interface WasmStack {
-  save(): number
-  restore(pointer: number): void
-}
-
-/**
- * h5wasm embeds its wasm and lets it grow to 2 GiB; a file with a wrong size in a header would get them.
- * The only place to hold it is the import by which wasm asks for more memory, so instantiation is watched
- * while the factory runs. A refused growth is a failed malloc, which HDF5 reports as an error.
- */
-function capMemory(maxBytes: number): { done(): void; stack(): WasmStack } {
-  const original = WebAssembly.instantiate
-  let exports: WebAssembly.Exports | undefined
-  const watched = async (source: unknown, imports?: WebAssembly.Imports) => {
-    const env = imports?.env
-    const grow = env?.emscripten_resize_heap
-    if (!env || typeof grow !== 'function')
-      return Reflect.apply(original, WebAssembly, [source, imports])
-    env.emscripten_resize_heap = (bytes: number) => (bytes >>> 0 > maxBytes ? 0 : grow(bytes))
-    const result = await Reflect.apply(original, WebAssembly, [source, imports])
-    exports = result.instance.exports
-    return result
-  }
-  Reflect.set(WebAssembly, 'instantiate', watched)
-  return {
-    done: () => {
-      if (WebAssembly.instantiate === (watched as unknown))
-        Reflect.set(WebAssembly, 'instantiate', original)
-    },
-    stack: () => {
-      const save = exports?.emscripten_stack_get_current
-      const restore = exports?._emscripten_stack_restore
-      if (typeof save !== 'function' || typeof restore !== 'function') {
-        throw new Error('This h5wasm has no stack to save: its memory could not be bounded.')
-      }
-      return { save: () => save(), restore: (pointer) => void restore(pointer) }
     },
   }
 }

@@ -1,10 +1,12 @@
 import { netcdfConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import { type ChunkIndex, numberElement, packingOf, type Storage } from './chunk-index.js'
+import { corrupt, unsupportedBy } from './hdf5-failure.js'
 import type { NetcdfVariable, NumberType, Selection } from './model.js'
 import type { ByteRange } from './page-store.js'
+import { yielder } from './pause.js'
 import { type Block, readBlock } from './read-block.js'
-import { corrupt, newBudget, type RemoteFile, unsupportedBy, yielder } from './remote-file.js'
+import { newBudget, type RemoteFile } from './remote-file.js'
 import { boxOf, checkSize, chunksOf, countOf } from './selection.js'
 
 /** Small data may lie in the object header; HDF5 puts at most this many bytes there. */

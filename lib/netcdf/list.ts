@@ -2,8 +2,9 @@ import { netcdfConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import { addressOf, readAttributes, readDimensionList } from './attributes.js'
 import type { H5Metadata } from './h5wasm-factory.js'
+import type { OpenFile } from './hdf5-handle.js'
 import { type Attributes, type ElementType, type NetcdfVariable, numberTypeOf } from './model.js'
-import type { OpenFile, RemoteFile } from './remote-file.js'
+import type { RemoteFile } from './remote-file.js'
 
 const H5G_GROUP = 0
 const H5G_DATASET = 1

@@ -1,6 +1,6 @@
 import { Failure } from '../domain/errors.js'
+import type { OpenFile } from './hdf5-handle.js'
 import type { NumberType } from './model.js'
-import type { OpenFile } from './remote-file.js'
 import { type Box, countOf } from './selection.js'
 
 export interface Block {

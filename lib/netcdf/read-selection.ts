@@ -1,5 +1,5 @@
 import { type MergedRange, mergeRanges } from '../bytes/coalesce.js'
-import type { RangeSource } from '../bytes/range-source.js'
+import { type RangeSource, readExactly } from '../bytes/range-source.js'
 import { netcdfConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import { type ChunkIndex, foreignFilter } from './chunk-index.js'
@@ -8,7 +8,7 @@ import { locate, type Piece, type Plan } from './locate.js'
 import type { Selection } from './model.js'
 import { decodeNumbers, type Numbers, newNumbers } from './numbers.js'
 import { unpack, type Values } from './packing.js'
-import { type Box, countOf, eachSharedRow } from './selection.js'
+import { type Box, countOf, eachSharedRun } from './selection.js'
 
 export interface Read<T> {
   readonly shape: readonly number[]
@@ -37,7 +37,7 @@ export async function readStored(
   const { box, pieces }: Plan = locate(index, selection, source.byteLength)
   const values = filled(index, box)
   const fetchAndDecode = async ({ offset, length, members }: MergedRange, stop: AbortSignal) => {
-    const bytes = await source.read(offset, length, stop)
+    const bytes = await readExactly(source, { offset, length }, stop)
     for (const member of members) {
       const piece = pieces[member]
       if (!piece) continue
@@ -98,7 +98,7 @@ export function copyBlock(
   const size = from.BYTES_PER_ELEMENT
   const source = new Uint8Array(from.buffer, from.byteOffset, from.byteLength)
   const target = new Uint8Array(to.values.buffer, to.values.byteOffset, to.values.byteLength)
-  eachSharedRow(fromBox, to.box, (fromOffset, toOffset, length) => {
+  eachSharedRun(fromBox, to.box, (fromOffset, toOffset, length) => {
     target.set(source.subarray(fromOffset * size, (fromOffset + length) * size), toOffset * size)
   })
 }

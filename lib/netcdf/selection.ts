@@ -120,20 +120,25 @@ export function offsetIn(box: Box, at: readonly number[]): number {
   )
 }
 
-/** Calls `copy` for each row of the last dimension that two dense blocks share. */
-export function eachSharedRow(
+/** Calls `copy` for each run of elements that lie side by side in both of two dense blocks. */
+export function eachSharedRun(
   from: Box,
   to: Box,
   copy: (fromOffset: number, toOffset: number, length: number) => void,
 ): void {
   const shared = overlapOf(from, to)
-  const length = shared.extent.at(-1) ?? 1
-  const rows = shared.extent.slice(0, -1)
-  const count = countOf(rows)
-  if (length === 0) return
+  const total = countOf(shared.extent)
+  if (total === 0) return
+  // Dimensions that both blocks hold whole join the run of the dimension before them.
+  let split = Math.max(shared.extent.length - 1, 0)
+  const isWhole = (d: number) =>
+    shared.extent[d] === from.extent[d] && shared.extent[d] === to.extent[d]
+  while (split > 0 && isWhole(split)) split--
+  const outer = shared.extent.slice(0, split)
+  const count = countOf(outer)
   for (let i = 0; i < count; i++) {
-    const steps = unravel(i, rows)
+    const steps = unravel(i, outer)
     const at = shared.origin.map((start, d) => start + (steps[d] ?? 0))
-    copy(offsetIn(from, at), offsetIn(to, at), length)
+    copy(offsetIn(from, at), offsetIn(to, at), total / count)
   }
 }

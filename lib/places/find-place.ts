@@ -1,4 +1,5 @@
-import { editDistance, letterSet, lettersApart } from './edit-distance.js'
+import { editDistance } from '../domain/edit-distance.js'
+import { letterSet, lettersApart } from './letters.js'
 import { normaliseName } from './normalise-name.js'
 import type { Place } from './place.js'
 import { byAlias, byName, byPart, spellings } from './place-index.js'

@@ -1,5 +1,5 @@
 import { ALIASES } from './aliases.js'
-import { letterSet } from './edit-distance.js'
+import { letterSet } from './letters.js'
 import { normaliseName } from './normalise-name.js'
 import type { Place } from './place.js'
 import { PLACES } from './places.js'

@@ -12,8 +12,9 @@ export const MAX_HOURS = 72
 export const DEFAULT_HOURS = 24
 export const DEFAULT_TIMEZONE = 'America/Argentina/Buenos_Aires'
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
-const isDecimal = message('debe ser un número decimal', 'must be a decimal number')
+/** Each digit can match in one way only: a long wrong number must not cost quadratic time. */
+export const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
+export const isDecimal = message('debe ser un número decimal', 'must be a decimal number')
 
 function degrees(limit: number) {
   const range = message(
@@ -24,27 +25,29 @@ function degrees(limit: number) {
 }
 
 /** About a metre; finer digits are not location but noise, and would split caches. */
-const roundDegrees = (value: number): number => Math.round(value * 1e5) / 1e5
+export const roundDegrees = (value: number): number => Math.round(value * 1e5) / 1e5
 
 export const latitude = v.pipe(degrees(90), v.description('Latitude, degrees north'))
 export const longitude = v.pipe(degrees(180), v.description('Longitude, degrees east'))
-
-function textList<const Item extends v.GenericSchema<number>>(item: Item, description: string) {
-  return v.pipe(
-    v.string(),
-    v.transform((text) => text.split(',')),
-    v.array(v.pipe(v.string(), v.trim(), v.regex(DECIMAL, isDecimal), v.transform(Number), item)),
-    v.transform((values) => values.map(roundDegrees)),
-    v.array(item),
-    v.maxLength(MAX_POINTS, tooManyPoints),
-    v.description(description),
-  )
-}
 
 export const tooManyPoints = message(
   `admite hasta ${MAX_POINTS} puntos`,
   `takes at most ${MAX_POINTS} points`,
 )
+
+function textList<const Item extends v.GenericSchema<number>>(item: Item, description: string) {
+  return v.pipe(
+    v.string(),
+    v.transform((text) => text.split(',')),
+    // Before its items: a list of thousands is one fault, not thousands.
+    v.maxLength(MAX_POINTS, tooManyPoints),
+    v.array(v.pipe(v.string(), v.trim(), v.regex(DECIMAL, isDecimal), v.transform(Number), item)),
+    v.transform((values) => values.map(roundDegrees)),
+    v.array(item),
+    v.maxLength(MAX_POINTS),
+    v.description(description),
+  )
+}
 
 export const latitudeList = textList(
   latitude,
@@ -82,25 +85,36 @@ export const hoursText = v.pipe(
 )
 
 const variableIds = VARIABLES.map(({ id }) => id)
-const unknownVariable = (issue: { readonly lang?: string | undefined; readonly input: unknown }) =>
-  message(
-    `no existe la variable ${String(issue.input).slice(0, 60)}; las variables son ${variableIds.join(', ')}`,
-    `there is no variable ${String(issue.input).slice(0, 60)}; the variables are ${variableIds.join(', ')}`,
+const unknownVariable = (issue: {
+  readonly lang?: string | undefined
+  readonly input: unknown
+}) => {
+  const name = typeof issue.input === 'string' ? ` ${issue.input.slice(0, 60)}` : ''
+  return message(
+    `no existe la variable${name}; las variables son ${variableIds.join(', ')}`,
+    `there is no variable${name}; the variables are ${variableIds.join(', ')}`,
   )(issue)
+}
+
+const tooManyVariables = message('repite variables', 'repeats variables')
+
+const variableItems = v.array(v.picklist(variableIds, unknownVariable))
+const ABOUT_VARIABLES = 'CF standard names of the variables to answer'
 
 export const variables = v.pipe(
-  v.array(
-    v.picklist(variableIds, unknownVariable),
-    message('debe ser una lista', 'must be a list'),
-  ),
+  v.array(v.unknown(), message('debe ser una lista', 'must be a list')),
   v.minLength(1, message('no puede estar vacío', 'must not be empty')),
-  v.maxLength(variableIds.length, message('repite variables', 'repeats variables')),
-  v.description('CF standard names of the variables to answer'),
+  // Before its items: a list of thousands is one fault, not thousands.
+  v.maxLength(variableIds.length, tooManyVariables),
+  variableItems,
+  v.description(ABOUT_VARIABLES),
 )
 export const variablesText = v.pipe(
   v.string(),
   v.transform((text) => text.split(',').map((id) => id.trim())),
-  variables,
+  v.maxLength(variableIds.length, tooManyVariables),
+  variableItems,
+  v.description(ABOUT_VARIABLES),
 )
 
 export function distinctVariables(ids: readonly string[]): readonly VariableId[] {
@@ -110,7 +124,7 @@ export const defaultVariables: readonly VariableId[] = DEFAULT_VARIABLES
 
 export const timezone = v.pipe(
   v.string(message('debe ser un texto', 'must be text')),
-  v.maxLength(64),
+  v.maxLength(64, message('admite hasta 64 caracteres', 'takes at most 64 characters')),
   v.check(
     isTimezone,
     message(
@@ -131,7 +145,10 @@ function isTimezone(name: string): boolean {
   }
 }
 
-function oneOf<const Options extends readonly string[]>(options: Options, description: string) {
+export function oneOf<const Options extends readonly string[]>(
+  options: Options,
+  description: string,
+) {
   const list = options.join(', ')
   return v.pipe(
     v.picklist(options, message(`debe ser uno de: ${list}`, `must be one of: ${list}`)),

@@ -14,6 +14,7 @@ import {
   longitudeList,
   MAX_POINTS,
   placeName,
+  roundDegrees,
   timezone,
   tooManyPoints,
   units,
@@ -35,16 +36,20 @@ const presentation = {
 }
 const selection = { variables: v.exactOptional(variablesText) }
 
-const onePosition = message('indique lat y lon, o location', 'give lat and lon, or location')
-const sameLength = message(
+export const onePosition = message('indique lat y lon, o location', 'give lat and lon, or location')
+export const sameLength = message(
   'lat y lon deben tener la misma cantidad de valores',
   'lat and lon must hold as many values',
 )
 
 /** A point as the caller gave it: degrees, or a name to look up. */
-export type PointAsked =
+export type PointAsked = (
   | { readonly lat: number; readonly lon: number }
   | { readonly location: string }
+) & {
+  /** Where it stands in the request, for faults that show only when it is looked up. */
+  readonly pointer: string
+}
 
 interface TextPosition {
   readonly lat?: readonly number[]
@@ -52,16 +57,26 @@ interface TextPosition {
   readonly location?: string
 }
 
-function isOnePosition({ lat, lon, location }: TextPosition): boolean {
-  return location === undefined ? lat !== undefined && lon !== undefined : !lat && !lon
+export function isOnePosition(position: {
+  readonly lat?: unknown
+  readonly lon?: unknown
+  readonly location?: unknown
+}): boolean {
+  const { lat, lon, location } = position
+  const hasDegrees = lat !== undefined || lon !== undefined
+  return location === undefined ? lat !== undefined && lon !== undefined : !hasDegrees
 }
 
-function pointsOf({ lat, lon, location }: TextPosition): readonly PointAsked[] {
-  if (location !== undefined) return [{ location }]
-  return (lat ?? []).map((value, i) => ({ lat: value, lon: lon?.[i] ?? Number.NaN }))
+export function pointsOf({ lat, lon, location }: TextPosition): readonly PointAsked[] {
+  if (location !== undefined) return [{ location, pointer: 'location' }]
+  return (lat ?? []).map((value, i, { length }) => ({
+    lat: value,
+    lon: lon?.[i] ?? Number.NaN,
+    pointer: length === 1 ? 'lat' : `lat/${i}`,
+  }))
 }
 
-function isSameLength({ lat, lon }: TextPosition): boolean {
+export function isSameLength({ lat, lon }: TextPosition): boolean {
   return lat?.length === lon?.length
 }
 
@@ -102,28 +117,60 @@ export const currentQuery = v.pipe(
 
 export type ForecastQuery = Omit<v.InferOutput<typeof forecastQuery>, 'lat' | 'lon' | 'location'>
 
-const unknownKey = message('tiene una clave desconocida', 'has an unknown key')
-const pointInBody = v.union(
-  [
-    v.strictObject({ lat: latitude, lon: longitude }, unknownKey),
-    v.strictObject({ location: placeName }, unknownKey),
-  ],
-  message('debe tener lat y lon, o location', 'must have lat and lon, or location'),
+const wrongPoint = (issue: {
+  readonly lang?: string | undefined
+  readonly expected: string | null
+}) =>
+  issue.expected === 'never'
+    ? message('es una clave desconocida', 'is an unknown key')(issue)
+    : message(
+        'debe ser un objeto con lat y lon, o location',
+        'must be an object with lat and lon, or location',
+      )(issue)
+
+export const pointInBody = v.pipe(
+  // One object and not a union: a union would say of a wrong latitude that no form of a point fits.
+  v.strictObject(
+    {
+      lat: v.exactOptional(latitude),
+      lon: v.exactOptional(longitude),
+      location: v.exactOptional(placeName),
+    },
+    wrongPoint,
+  ),
+  v.check((point) => isOnePosition(point), onePosition),
+  v.description('`lat` and `lon`, or `location`'),
 )
 
-export const forecastBody = v.object({
-  points: v.pipe(
-    v.array(pointInBody, message('debe ser una lista de puntos', 'must be a list of points')),
-    v.minLength(1, message('no puede estar vacía', 'must not be empty')),
-    v.maxLength(MAX_POINTS, tooManyPoints),
-    v.description('Points to answer, by degrees or by name'),
-  ),
-  hours: v.optional(hours, DEFAULT_HOURS),
-  variables: v.exactOptional(variables),
-  ...presentation,
-})
+export const forecastBody = v.object(
+  {
+    points: v.pipe(
+      v.array(v.unknown(), message('debe ser una lista de puntos', 'must be a list of points')),
+      v.minLength(1, message('no puede estar vacía', 'must not be empty')),
+      v.maxLength(MAX_POINTS, tooManyPoints),
+      v.array(pointInBody),
+      v.description('Points to answer, by degrees or by name'),
+    ),
+    hours: v.optional(hours, DEFAULT_HOURS),
+    variables: v.exactOptional(variables),
+    ...presentation,
+  },
+  message('falta', 'is missing'),
+)
+
+export type PointInBody = v.InferOutput<typeof pointInBody>
+
+export function pointOf({ lat, lon, location }: PointInBody, i: number): PointAsked {
+  if (location !== undefined) return { location, pointer: `/points/${i}/location` }
+  const degrees = (value = Number.NaN): number => roundDegrees(value)
+  return { lat: degrees(lat), lon: degrees(lon), pointer: `/points/${i}` }
+}
 
 export const forecastFromBody = v.pipe(
   forecastBody,
-  v.transform((body) => ({ ...body, variables: chosen(body) })),
+  v.transform((body) => ({
+    ...body,
+    points: body.points.map(pointOf),
+    variables: chosen(body),
+  })),
 )

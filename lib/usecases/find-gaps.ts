@@ -17,6 +17,7 @@ interface Known {
 export function findGaps(ids: readonly VariableId[], known: Known): readonly Gap[] {
   const missing = fieldReasons(known.missing)
   return ids.flatMap((id) => {
+    if (known.values[id] === undefined) return gapsOfDays(id, known.missing)
     const byReason = new Map<GapReason, number[]>()
     known.timesMs.forEach((timeMs, hour) => {
       const reason = reasonAt(id, timeMs, hour, known, missing)
@@ -24,6 +25,13 @@ export function findGaps(ids: readonly VariableId[], known: Known): readonly Gap
     })
     return [...byReason].map(([reason, timesMs]) => ({ variable: id, reason, timesMs }))
   })
+}
+
+/** The day's extremes are of half days, whichever hours were asked for. */
+function gapsOfDays(id: VariableId, missing: readonly Missing[]): readonly Gap[] {
+  return missing
+    .filter(({ variable }) => variable === id)
+    .map(({ reason, timesMs }) => ({ variable: id, reason, timesMs }))
 }
 
 type FieldReasons = ReadonlyMap<string, Missing['reason']>
@@ -43,9 +51,7 @@ function reasonAt(
   known: Known,
   missing: FieldReasons,
 ): GapReason | undefined {
-  const value = known.values[id]
-  if (value === undefined) return missing.get(`${id}@${timeMs}`)
-  if (!Number.isNaN(value[hour])) return withoutRain(id, hour, known.stored)
+  if (!Number.isNaN(known.values[id]?.[hour])) return withoutRain(id, hour, known.stored)
   const absence = known.absence(timeMs)
   if (absence) return absence
   if (isStored(id)) return missing.get(`${id}@${timeMs}`) ?? 'no_value'

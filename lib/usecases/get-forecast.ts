@@ -71,7 +71,7 @@ interface Attempt {
   readonly used: RunUsed
 }
 
-function runUsed(status: RunStatus, runs: readonly RunStatus[], stale: boolean): RunUsed {
+export function runUsed(status: RunStatus, runs: readonly RunStatus[], stale: boolean): RunUsed {
   const { run, publishedMs, source } = status
   const degraded = runs[0] === status ? undefined : 'newest_run_incomplete'
   return { run, publishedMs, stale, degraded, source }
@@ -99,7 +99,8 @@ async function readFirstUsable(
       firstCause ??= cause
       // What keeps the newest run from answering says more than what keeps an older one.
       if (!reason || i === attempts.length - 1) throw reason ? firstCause : cause
-      degraded ??= reason
+      // A run that failed may be an older one, tried before a newest one that lacks hours.
+      if (attempt.used.degraded === undefined) degraded = reason
     }
   }
   throw new RangeError('no attempts')
@@ -120,7 +121,7 @@ const UNREADABLE: readonly FailureCode[] = [
 ]
 
 /** Why another run is to be asked; `undefined` when it would not help. */
-function reasonOf(cause: unknown): DegradedReason | undefined {
+export function reasonOf(cause: unknown): DegradedReason | undefined {
   if (!(cause instanceof Failure)) return undefined
   if (cause.code === 'run_not_ready') return 'newest_run_not_ready'
   return UNREADABLE.includes(cause.code) ? 'newest_run_unreadable' : undefined

@@ -8,6 +8,8 @@ import type { PointAsked } from '../schema/forecast-query.js'
 export interface Position {
   readonly lat: number
   readonly lon: number
+  /** Where the request asks for it, as in a `Fault`. */
+  readonly pointer: string
   readonly place?: Place
 }
 
@@ -20,11 +22,11 @@ export function resolvePoints(
   points: readonly PointAsked[],
   findPlace: (text: string) => PlaceMatch,
 ): readonly Position[] {
-  return points.map((point, i) => {
+  return points.map((point) => {
     if (!('location' in point)) return point
-    const pointer = points.length === 1 ? 'location' : `/points/${i}/location`
-    const place = onlyPlace(findPlace(point.location), pointer)
-    return { lat: place.lat, lon: place.lon, place }
+    const { location, pointer } = point
+    const place = onlyPlace(findPlace(location), pointer)
+    return { lat: place.lat, lon: place.lon, pointer, place }
   })
 }
 
@@ -51,11 +53,11 @@ function describePlace({ name, province, country, lat, lon }: Place): Record<str
 /** Degrees → cells of the grid. Rejects naming every point that lies outside. */
 export function locatePoints(grid: Grid, points: readonly Position[]): readonly LocatedPoint[] {
   const faults: Fault[] = []
-  const located = points.flatMap((point, i) => {
+  const located = points.flatMap((point) => {
     const cell = nearestCell(grid, point)
     if (cell) return [{ ...point, cell }]
     faults.push({
-      pointer: points.length === 1 ? 'lat' : `points/${i}`,
+      pointer: point.pointer,
       detail: {
         es: `${point.lat}, ${point.lon} está fuera de la grilla`,
         en: `${point.lat}, ${point.lon} lies outside the grid`,

@@ -11,6 +11,7 @@ const NOISE = [
   'Using the TypeScript ',
   'WARNING! Build not running on Vercel.',
   'Build Completed in ',
+  'Detected OpenTelemetry dependency',
   // The builder tries every redirect's query as a path pattern, and says so when one is none.
   '[vc] PATH TO REGEXP ERROR',
 ]

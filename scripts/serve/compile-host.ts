@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { stripTypeScriptTypes } from 'node:module'
+// Not by name: an older Node lacks it, and is to be told so by the check of its version.
+import nodeModule from 'node:module'
 import { join } from 'node:path'
 
 /**
@@ -11,7 +12,7 @@ export async function compileHost(folder: string): Promise<string> {
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
   for (const name of await readdir(sources)) {
     const source = await readFile(join(sources, name), 'utf8')
-    const code = withoutWarning(() => stripTypeScriptTypes(source))
+    const code = withoutWarning(() => nodeModule.stripTypeScriptTypes(source))
     await writeFile(join(folder, name.replace(/\.ts$/, '.js')), code)
   }
   return join(folder, 'function-host.js')

@@ -20,10 +20,27 @@ const BUCKET = 'smn-ar-wrf'
 
 /** Starts the services the project needs and the person has not brought along. */
 export async function startEmbeddedServices(options: EmbeddedOptions): Promise<EmbeddedServices> {
+  const started: EmbeddedServices[] = []
+  const close = async () => {
+    await Promise.all(started.map((service) => service.close()))
+  }
+  try {
+    started.push(await archiveService(options))
+    started.push(await redisService(options))
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { env: Object.assign({}, ...started.map(({ env }) => env)), close }
+}
+
+const BROUGHT_ALONG: EmbeddedServices = { env: {}, close: async () => undefined }
+
+async function archiveService(options: EmbeddedOptions): Promise<EmbeddedServices> {
   const { given, directory, say, signal } = options
   if (given.ARCHIVE_ENDPOINT || given.ARCHIVE_BUCKET) {
     say('Archive: the one your ARCHIVE_* variables name.')
-    return { env: {}, close: async () => undefined }
+    return BROUGHT_ALONG
   }
   const buckets = join(directory, 's3')
   // Loaded when needed: a start against another archive has no use for them.
@@ -32,6 +49,20 @@ export async function startEmbeddedServices(options: EmbeddedOptions): Promise<E
   const server = await startS3Server({ directory: buckets })
   return {
     env: { ARCHIVE_ENDPOINT: server.url, ARCHIVE_BUCKET: BUCKET },
+    close: () => server.close(),
+  }
+}
+
+async function redisService({ given, say }: EmbeddedOptions): Promise<EmbeddedServices> {
+  if (given.UPSTASH_REDIS_REST_URL) {
+    say('Redis: the one your UPSTASH_* variables name.')
+    return BROUGHT_ALONG
+  }
+  const { startUpstashServer } = await import('../embedded/upstash-server.js')
+  const server = await startUpstashServer()
+  say(`Redis: embedded, over ${server.backend}.`)
+  return {
+    env: { UPSTASH_REDIS_REST_URL: server.url, UPSTASH_REDIS_REST_TOKEN: server.token },
     close: () => server.close(),
   }
 }

@@ -22,6 +22,7 @@ export interface ProgressStream {
 const BAR_CELLS = 24
 const REDRAW_MS = 100
 const LINE_MS = 10_000
+const PACE_SHARE = 0.02
 
 /**
  * Shows progress on a stream: on a terminal one bar, redrawn in place with count, percent and time
@@ -84,7 +85,8 @@ function estimator(now: () => number): (step: Step) => number | undefined {
   let first: { readonly done: number; readonly at: number } | undefined
   return ({ done, total }) => {
     first ??= { done, at: now() }
-    if (done <= first.done || done >= total) return undefined
+    // The first steps carry the start of the workers: no pace to judge by.
+    if (done - first.done < total * PACE_SHARE || done >= total) return undefined
     return ((now() - first.at) * (total - done)) / (done - first.done)
   }
 }

@@ -4,14 +4,15 @@ import { describe, expect, inject, test } from 'vitest'
 import { nearestCell } from '../../lib/domain/grid.js'
 import { type VariableId, variable } from '../../lib/domain/variables.js'
 import { currentAnswer, forecastAnswer, forecastGeoJson } from '../../lib/schema/forecast-answer.js'
+import { clientFrom } from '../support/client.js'
 import { ncdump } from '../support/ncdump.js'
 
-const url = inject('productUrl')
+const call = clientFrom(inject('productUrl'))
 const bucket = join(inject('archiveDirectory'), 'smn-ar-wrf')
 const CORDOBA = 'lat=-31.42&lon=-64.19'
 
 async function getJson(target: string, init?: RequestInit) {
-  const response = await fetch(url + target, init)
+  const response = await call(target, init)
   return { response, body: await response.json() }
 }
 
@@ -141,8 +142,8 @@ describe('the shape of an answer', () => {
   })
 
   test('CSV has a row an hour and units in its header', async () => {
-    const response = await fetch(
-      `${url}/api/v1/weather/forecast?${CORDOBA}&hours=5&format=csv&variables=air_temperature,wind_speed&units=aviation`,
+    const response = await call(
+      `/api/v1/weather/forecast?${CORDOBA}&hours=5&format=csv&variables=air_temperature,wind_speed&units=aviation`,
     )
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8')
     const [header, ...rows] = (await response.text()).trimEnd().split('\r\n')
@@ -189,14 +190,14 @@ describe('what cannot be answered says why', () => {
     expect(unknown.response.status).toBe(404)
     expect(unknown.body.details.suggestions.length).toBeGreaterThan(0)
     expect(unknown.body.type).toBe('/api/v1/problems/place_not_found')
-    expect((await fetch(url + unknown.body.type)).status).toBe(200)
+    expect((await call(unknown.body.type)).status).toBe(200)
   })
 
   test('a method that is not taken is a 405 with Allow, an unknown path a 404 problem', async () => {
-    const put = await fetch(`${url}/api/v1/runs`, { method: 'PUT' })
+    const put = await call('/api/v1/runs', { method: 'PUT' })
     expect(put.status).toBe(405)
     expect(put.headers.get('allow')).toBe('GET, HEAD, OPTIONS')
-    const nowhere = await fetch(`${url}/api/v1/nowhere`)
+    const nowhere = await call('/api/v1/nowhere')
     expect(nowhere.status).toBe(404)
     expect(nowhere.headers.get('content-type')).toBe('application/problem+json; charset=utf-8')
   })
@@ -204,23 +205,23 @@ describe('what cannot be answered says why', () => {
 
 describe('caches and conditional requests', () => {
   test('the ETag of an answer gives 304, and HEAD its headers', async () => {
-    const target = `${url}/api/v1/weather/forecast?${CORDOBA}&hours=2&variables=air_temperature&lang=es`
-    const first = await fetch(target)
+    const target = `/api/v1/weather/forecast?${CORDOBA}&hours=2&variables=air_temperature&lang=es`
+    const first = await call(target)
     const etag = first.headers.get('etag') ?? ''
     expect(etag).toMatch(/^"[\w-]+"$/)
     expect(first.headers.get('last-modified')).not.toBeNull()
-    const again = await fetch(target, { headers: { 'if-none-match': etag } })
+    const again = await call(target, { headers: { 'if-none-match': etag } })
     expect(again.status).toBe(304)
     expect(await again.text()).toBe('')
-    const head = await fetch(target, { method: 'HEAD' })
+    const head = await call(target, { method: 'HEAD' })
     expect(head.status).toBe(200)
     expect(head.headers.get('etag')).toBe(etag)
     expect(await head.text()).toBe('')
   })
 
   test('Server-Timing says where the time went', async () => {
-    const response = await fetch(
-      `${url}/api/v1/weather/forecast?${CORDOBA}&hours=1&variables=dew_point_temperature`,
+    const response = await call(
+      `/api/v1/weather/forecast?${CORDOBA}&hours=1&variables=dew_point_temperature`,
     )
     expect(response.headers.get('server-timing')).toMatch(
       /read;dur=[\d.]+, decode;dur=[\d.]+, compute;dur=[\d.]+/,

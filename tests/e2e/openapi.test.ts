@@ -1,15 +1,16 @@
 import * as v from 'valibot'
 import { describe, expect, inject, test } from 'vitest'
 import { CONTRACTS } from '../../lib/schema/contracts/index.js'
+import { clientFrom } from '../support/client.js'
 
-const url = inject('productUrl')
+const call = clientFrom(inject('productUrl'))
 const examples = CONTRACTS.flatMap((contract) =>
   contract.examples.map((example) => ({ contract, example, name: example.summary })),
 )
 
 describe('every documented example is answered as documented', () => {
   test.each(examples)('$contract.name: $name', async ({ contract, example }) => {
-    const response = await fetch(url + example.target, {
+    const response = await call(example.target, {
       method: example.method,
       ...(example.body === undefined
         ? {}
@@ -29,6 +30,6 @@ describe('every documented example is answered as documented', () => {
 })
 
 test('the document lists every endpoint of api/v1', async () => {
-  const document = await (await fetch(`${url}/api/v1/openapi.json`)).json()
+  const document = await (await call('/api/v1/openapi.json')).json()
   expect(Object.keys(document.paths).sort()).toEqual(CONTRACTS.map(({ path }) => path).sort())
 })

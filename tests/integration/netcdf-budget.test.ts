@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { memoryRangeSource } from '../../lib/bytes/memory-range-source.js'
 import { openNetcdf } from '../../lib/netcdf/open.js'
 import { readSelection } from '../../lib/netcdf/read-selection.js'
-import { fixtureSource } from '../support/fixtures.js'
 import {
   COLS,
   FIELDS,
@@ -11,6 +10,7 @@ import {
   ROWS,
   scatteredFile,
 } from '../support/full-size-file.js'
+import { CUBE_COLS, CUBE_HOURS, cubeValue, largeCube } from '../support/large-cube.js'
 import { recordingSource } from '../support/recording-source.js'
 
 const POINT = [
@@ -128,17 +128,31 @@ describe('a full-size hourly file whose metadata are scattered between the chunk
   })
 })
 
-describe('a cube of many chunks', () => {
-  it('finds one chunk without touching the index of the others', async () => {
-    const recording = recordingSource(fixtureSource('cube.h5'))
+describe('a cube of 20,000 chunks', () => {
+  let bytes: Uint8Array
+  beforeAll(async () => {
+    bytes = await largeCube()
+  }, 120_000)
+
+  it('finds one chunk and reads it in four requests, without touching the index of the others', async () => {
+    const recording = recordingSource(memoryRangeSource(bytes))
     const file = await openNetcdf(recording.source)
+    const { values } = await file.readStored('air_temperature', [
+      [71, 72],
+      [133, 134],
+      [0, CUBE_HOURS],
+    ])
+    const first = (71 * CUBE_COLS + 133) * CUBE_HOURS
+    expect([...values]).toEqual(Array.from({ length: CUBE_HOURS }, (_, i) => cubeValue(first + i)))
     const index = await file.indexOf('air_temperature', [
-      [17, 18],
-      [23, 24],
-      [0, 6],
+      [71, 72],
+      [133, 134],
+      [0, CUBE_HOURS],
     ])
     file.close()
     if (index.storage.kind !== 'chunked') throw new Error('The cube is chunked.')
-    expect(Object.keys(index.storage.chunks)).toEqual([String(17 * 40 + 23)])
+    expect(Object.keys(index.storage.chunks)).toEqual([String(71 * CUBE_COLS + 133)])
+    expect(recording.reads.length).toBeLessThanOrEqual(4)
+    expect(recording.bytes()).toBeLessThanOrEqual(160 * 1024)
   })
 })

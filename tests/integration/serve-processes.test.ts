@@ -71,6 +71,20 @@ describe('a function', () => {
     await vi.waitFor(() => expect(lives(Number(pid))).toBe(false))
   })
 
+  test('whose process ran out of time in one call takes no new one while others go on', async () => {
+    const code = `export const GET = (request) => request.url.endsWith('?pid')
+      ? new Response(String(process.pid)) : new Promise(() => {})`
+    const { url } = await serveOutput({ functions: { 'api/a': code }, maxDurationSeconds: 2 })
+    const pid = await text(`${url}/api/a?pid`)
+    const first = fetch(`${url}/api/a?hang`)
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    const second = fetch(`${url}/api/a?also`)
+    expect((await first).status).toBe(504)
+    expect(lives(Number(pid))).toBe(true)
+    expect(await text(`${url}/api/a?pid`)).not.toBe(pid)
+    expect((await second).status).toBe(504)
+  })
+
   test('in a loop that never yields is ended all the same', async () => {
     const code = 'export const GET = () => { for (;;); }'
     const { url } = await serveOutput({ functions: { 'api/a': code }, maxDurationSeconds: 1 })

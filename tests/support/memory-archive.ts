@@ -10,7 +10,13 @@ import type {
 import { dailyLeads, readsOf } from '../../lib/archive/file-reads.js'
 import { Failure } from '../../lib/domain/errors.js'
 import { type Cell, FULL_GRID, type Grid } from '../../lib/domain/grid.js'
-import { HOUR_MS, LAST_LEAD, type ModelRun, validTimeMs } from '../../lib/domain/model-run.js'
+import {
+  HOUR_MS,
+  LAST_LEAD,
+  leadOf,
+  type ModelRun,
+  validTimeMs,
+} from '../../lib/domain/model-run.js'
 import { archiveSource, type StoredId } from '../../lib/domain/variables.js'
 
 export interface MemoryRun {
@@ -19,6 +25,8 @@ export interface MemoryRun {
   /** Default: all 73. */
   readonly leads?: readonly number[]
   readonly version?: string
+  /** Id of the store that holds it; the archive's own unless told. */
+  readonly source?: string
   /** What reading the run rejects with. */
   readonly failure?: Failure
 }
@@ -86,23 +94,33 @@ export function memoryArchive(options: MemoryArchiveOptions): MemoryArchive {
       if (!status) throw new Failure('source_changed', 'The run is no longer listed.')
       const failure = options.runs[at]?.failure
       if (failure) throw failure
+      // A file that is not there holds nothing, whatever the function says of its time.
+      const published: FieldAt = (id, timeMs, cell) => {
+        const isThere = !isHourly(id) || status.leads.includes(leadOf(plan.run, timeMs))
+        return isThere ? value(id, timeMs, cell) : 'not_in_archive'
+      }
       return {
-        series: plan.cells.map((cell) => seriesOf(plan, cell, value)),
-        missing: plan.variables.flatMap((id) => missingOf(plan, id, value)),
+        series: plan.cells.map((cell) => seriesOf(plan, cell, published)),
+        missing: plan.variables.flatMap((id) => missingOf(plan, id, published)),
         spent: { requests: 3, bytes: 1_000, readMs: 12.34, decodeMs: 5.67 },
-        source: SOURCE,
+        source: status.source,
       }
     },
   }
 }
 
-function statusOf({ cycle, leads = EVERY_LEAD, version = 'v1' }: MemoryRun): RunStatus {
+function statusOf({
+  cycle,
+  leads = EVERY_LEAD,
+  version = 'v1',
+  source = SOURCE,
+}: MemoryRun): RunStatus {
   const cycleMs = Date.parse(cycle)
   if (Number.isNaN(cycleMs)) throw new RangeError(`no instant: ${cycle}`)
   const complete = leads.length === EVERY_LEAD.length
   const publishedMs = cycleMs + PUBLISHED_AFTER_MS
   const run = { cycleMs }
-  return { run, leads, complete, publishedMs, version: `${cycle} ${version}`, source: SOURCE }
+  return { run, leads, complete, publishedMs, version: `${cycle} ${version}`, source }
 }
 
 function isHourly(id: StoredId): boolean {

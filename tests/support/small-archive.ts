@@ -7,7 +7,7 @@ import { cubeArchive } from '../../lib/archive/cube.js'
 import { runFiles } from '../../lib/archive/run-files.js'
 import { openBucket } from '../../lib/archive/s3-bucket.js'
 import { wrfSmnArchive } from '../../lib/archive/wrf-smn.js'
-import { memoryCache } from '../../lib/deps.js'
+import { instanceCache } from '../../lib/cache/instance-cache.js'
 import { parseEnv } from '../../lib/env.js'
 import { openIngest } from '../../lib/ingest-deps.js'
 import { s3ObjectStore } from '../../lib/store/s3-object-store.js'
@@ -90,10 +90,10 @@ export function openWorld(env: Readonly<Record<string, string>>) {
   const store = s3ObjectStore(storeClient(bucket), bucket.name)
   return {
     store,
-    files: runFiles(archive.open, memoryCache()),
+    files: runFiles(archive.open, instanceCache()),
     listing: archive.listing,
-    direct: wrfSmnArchive({ ...archive, cache: memoryCache() }),
-    cubes: cubeArchive({ store, open: openBucket(bucket).open, cache: memoryCache() }),
+    direct: wrfSmnArchive({ ...archive, cache: instanceCache(), fields: instanceCache() }),
+    cubes: cubeArchive({ store, open: openBucket(bucket).open, cache: instanceCache() }),
     ingest: openIngest(settings),
   }
 }

@@ -9,8 +9,9 @@ type Percentiles = readonly [p90: number, p95: number, p99: number]
 
 /**
  * Percentiles of the warm half-year, degC, by region of the rain table. Ours until a source by station
- * is at hand. Anchors that were published: Buenos Aires, maximum, P90 32.3 (SMN, NT 2018-50); Rosario
- * P90 32.5 and 22.4 (SMN forecaster in the press).
+ * is at hand. Anchors that were published: Buenos Aires P90 32.3 (SMN, NT 2018-50) and 22 (SMN
+ * forecasters in the press, as the night that a heat wave must reach); Rosario P90 32.5 and 22.4 (SMN
+ * forecaster in the press).
  */
 const TABLE: Readonly<Record<HotRegion, { maximum: Percentiles; minimum: Percentiles }>> = {
   R1: { maximum: [34.5, 36, 39], minimum: [21.5, 22.5, 24] },
@@ -18,7 +19,7 @@ const TABLE: Readonly<Record<HotRegion, { maximum: Percentiles; minimum: Percent
   R5: { maximum: [37.5, 39, 42], minimum: [24, 25, 27] },
   R6: { maximum: [36, 37.5, 39.5], minimum: [24, 25, 26.5] },
   R7: { maximum: [32.5, 34.5, 37], minimum: [22.4, 23.2, 24.5] },
-  R8: { maximum: [32.3, 34, 36.5], minimum: [21.5, 22.5, 24] },
+  R8: { maximum: [32.3, 34, 36.5], minimum: [22, 23, 24.5] },
 }
 
 const LEVELS: readonly (readonly [RaisedLevel, percentile: string])[] = [

@@ -1,8 +1,8 @@
 /** 3-s gust over mean wind, flat open land. Harper, Kepert & Ginger (2010), WMO/TD-1555. */
-const OPEN_LAND_GUST_FACTOR = 1.52
+export const OPEN_LAND_GUST_FACTOR = 1.52
 
 /** Outflow of a shower by its rain rate, mm h-1 and m s-1. Ours, until compared with METAR gusts. */
-const CONVECTIVE_FLOORS = [
+export const CONVECTIVE_FLOORS = [
   { rainRateMmPerHour: 60, gustMs: 22 },
   { rainRateMmPerHour: 30, gustMs: 17 },
 ] as const

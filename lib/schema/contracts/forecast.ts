@@ -25,6 +25,7 @@ export const forecastContract = {
     'no_data',
     'run_not_ready',
     'source_unavailable',
+    'source_corrupt',
   ],
   examples: [
     {

@@ -10,8 +10,6 @@ export const healthQueryEntries = {
   deep: v.optional(
     v.pipe(
       v.picklist(['0', '1'], message('debe ser 0 o 1', 'must be 0 or 1')),
-      v.transform((text) => text === '1'),
-      v.boolean(),
       v.description('1 also reads one value of the newest run'),
     ),
     '0',

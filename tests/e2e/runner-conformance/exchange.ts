@@ -3,17 +3,14 @@ import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import type { Case } from './cases.js'
 
-/** A server's answer as it came over the wire. */
+/** A server's answer as it came over the wire, its own port written as `:PORT`. */
 export interface Exchange {
-  readonly status: number
-  readonly statusText: string
-  /** By lower-case name, in the order sent. */
-  readonly headers: Readonly<Record<string, readonly string[]>>
+  /** `200 OK` */
+  readonly status: string
+  /** By lower-case name; values of a repeated header on lines of their own. */
+  readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
-
-/** Both servers are asked as the same host, so that URLs in their answers are equal. */
-const HOST = 'conformance.test'
 
 export async function exchange(
   port: number,
@@ -26,22 +23,23 @@ export async function exchange(
     port,
     path,
     method,
-    headers: { host: HOST, ...length, ...headers },
+    headers: { ...length, ...headers },
     agent: false,
     signal: AbortSignal.timeout(timeoutMs),
   })
-  // A server may refuse a body before all of it is sent; what counts is its answer.
   const answered = once(request, 'response')
+  // A server may refuse a body before all of it is sent; what counts is its answer.
   request.on('error', () => undefined)
   request.end(body)
   const [message]: IncomingMessage[] = await answered
   if (message === undefined) throw new Error('no response')
+  const neutral = (text: string) => text.replaceAll(`:${port}`, ':PORT')
+  const received = Object.entries(message.headersDistinct)
   return {
-    status: message.statusCode ?? 0,
-    statusText: message.statusMessage ?? '',
+    status: `${message.statusCode} ${message.statusMessage}`,
     headers: Object.fromEntries(
-      Object.entries(message.headersDistinct).map(([name, values]) => [name, values ?? []]),
+      received.map(([name, values = []]) => [name, neutral(values.join('\n'))]),
     ),
-    body: (await buffer(message)).toString('utf8'),
+    body: neutral((await buffer(message)).toString('utf8')),
   }
 }

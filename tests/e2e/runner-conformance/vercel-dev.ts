@@ -16,18 +16,28 @@ const START_MS = 60_000
 const POLL_MS = 250
 
 /** `vercel dev` on a project, without network or login. Slow: it forks a process for a request. */
-export async function startVercelDev(project: string): Promise<VercelDev> {
+export async function startVercelDev(
+  project: string,
+  functionEnv: Readonly<Record<string, string>>,
+): Promise<VercelDev> {
   const port = await freePort()
   const vercel = createRequire(import.meta.url).resolve('vercel/dist/vc.js')
   const options = ['dev', '-L', '--listen', `127.0.0.1:${port}`, '--yes']
   const child = spawn(process.execPath, [vercel, ...options], {
     cwd: project,
-    env: { ...process.env, VERCEL_TELEMETRY_DISABLED: '1', NO_UPDATE_NOTIFIER: '1' },
+    env: {
+      ...process.env,
+      ...functionEnv,
+      VERCEL_TELEMETRY_DISABLED: '1',
+      NO_UPDATE_NOTIFIER: '1',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own: what it forks is ended with it.
     detached: true,
   })
   const exited = once(child, 'exit')
+  const end = () => endGroup(child.pid)
+  process.once('exit', end)
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -37,7 +47,7 @@ export async function startVercelDev(project: string): Promise<VercelDev> {
   const until = performance.now() + START_MS
   while (!printed.includes('Available at')) {
     if (child.exitCode !== null || performance.now() > until) {
-      endGroup(child.pid)
+      end()
       throw new Error(`vercel dev did not start:\n${printed}`)
     }
     await pause(POLL_MS)
@@ -46,8 +56,9 @@ export async function startVercelDev(project: string): Promise<VercelDev> {
     port,
     printed: () => printed,
     async close() {
-      endGroup(child.pid)
+      end()
       await exited
+      process.off('exit', end)
     },
   }
 }

@@ -42,6 +42,7 @@ export function cacheTierConformance(name: string, make: MakeTier): void {
       )
       await made.tier.set('a', entry)
       const got = await made.tier.get('a')
+      expect(Object.getPrototypeOf(got?.bytes)).toBe(Uint8Array.prototype)
       expect(got && { ...got, bytes: [...got.bytes] }).toEqual({
         ...entry,
         bytes: [...entry.bytes],

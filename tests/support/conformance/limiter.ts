@@ -10,7 +10,7 @@ const CLASSES = Object.keys(classes).filter((name): name is LimitClass => name i
 export interface LimiterPromises {
   /**
    * `exact`: in no window more than the limit. `counter`: what a sliding window counter holds, which
-   * is the limit in any minute of the clock and less than twice the limit in any window.
+   * is the limit in any minute of the clock and twice the limit in any other window.
    */
   readonly anyWindow: 'exact' | 'counter'
 }
@@ -92,8 +92,8 @@ export function limiterConformance(
         let verdict = await limiter.take(client, 'critical', 1)
         while (verdict.allowed) verdict = await limiter.take(client, 'critical', 1)
         expect(verdict.resetSeconds).toBeGreaterThanOrEqual(1)
-        expect(verdict.resetSeconds).toBeLessThanOrEqual(windowSeconds + 1)
-        pass(verdict.resetSeconds)
+        expect(verdict.resetSeconds).toBeLessThanOrEqual(windowSeconds)
+        pass(verdict.resetSeconds + 0.001)
         expect(await limiter.take(client, 'critical', 1)).toMatchObject({ allowed: true })
       }
     })
@@ -117,7 +117,7 @@ export function limiterConformance(
 
     test(`in any window: ${promises.anyWindow}, for any sequence of calls`, async () => {
       const limit = classes.alerts
-      const most = promises.anyWindow === 'exact' ? limit : 2 * limit - 1
+      const most = promises.anyWindow === 'exact' ? limit : 2 * limit
       const steps = fc.array(
         fc.record({ waitMs: fc.nat(WINDOW_MS / 4), cost: fc.integer({ min: 1, max: limit }) }),
         { minLength: 10, maxLength: 40 },
@@ -140,18 +140,22 @@ export function limiterConformance(
 
     test(`in any window: ${promises.anyWindow}, for all spent at the end of one minute`, async () => {
       const limit = classes.weather
-      pass(windowSeconds - 0.001)
       const spent: { at: number; cost: number }[] = []
-      for (let second = 0; second < windowSeconds; second += 1) {
+      const spendAll = async () => {
         while ((await limiter.take('client', 'weather', 1)).allowed) {
           spent.push({ at: Date.now(), cost: 1 })
         }
-        pass(second === 0 ? 0.001 : 1)
       }
-      const most = mostInAnyWindow(spent)
-      if (promises.anyWindow === 'exact') expect(most).toBe(limit)
-      // The counter's known weakness. If this fails the library has become better: say so.
-      else expect(most).toBeGreaterThan(1.9 * limit)
+      pass(windowSeconds - 0.001)
+      await spendAll()
+      for (let second = 0; second < windowSeconds; second += 1) {
+        pass(second === 0 ? 0.001 : 1)
+        await spendAll()
+      }
+      pass(0.9)
+      await spendAll()
+      // The counter's known weakness. If it no longer shows, the library has become better: say so.
+      expect(mostInAnyWindow(spent)).toBe(promises.anyWindow === 'exact' ? limit : 2 * limit)
     })
   })
 }

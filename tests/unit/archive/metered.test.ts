@@ -40,6 +40,10 @@ test('times are never negative, and nothing spent is nothing', async () => {
   expect(costs.spent()).toEqual({ requests: 0, bytes: 0, readMs: 0, decodeMs: 0 })
   const wrapped = costs.wrap(source(async (_offset, length) => new Uint8Array(length)))
   await wrapped.read(0, 1)
-  await costs.decoding(async () => wrapped.read(0, 1))
+  await costs.decoding(
+    source(async (_offset, length) => new Uint8Array(length)),
+    (metered) => metered.read(0, 1),
+  )
+  expect(costs.spent()).toMatchObject({ requests: 2, bytes: 2 })
   expect(costs.spent().decodeMs).toBeGreaterThanOrEqual(0)
 })

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { FileIndex } from '../../../lib/archive/file-index.js'
 import { type FieldRead, fieldReads } from '../../../lib/archive/file-reads.js'
-import { checkBudget, fieldBytes } from '../../../lib/archive/read-budget.js'
+import { checkBudget, storedBytes } from '../../../lib/archive/read-budget.js'
 import { fileName } from '../../../lib/archive/runs.js'
 import { Failure } from '../../../lib/domain/errors.js'
+import type { ChunkIndex } from '../../../lib/netcdf/chunk-index.js'
 
 const MIB = 1024 * 1024
 const run = { cycleMs: Date.parse('2026-11-24T06:00:00Z') }
@@ -16,10 +17,20 @@ function file(sizes: Record<string, readonly number[]>): FileIndex {
   return { variables, rows: 1249, columns: 999 }
 }
 
-function chunkIndex(sizes: readonly number[]): FileIndex['variables'][string] {
-  const chunks = sizes.map((size, i) => ({ offset: i * 10_000_000, size, start: [i, 0, 0] }))
-  const index: unknown = { path: 'x', shape: [1, 1249, 999], chunks }
-  return index as FileIndex['variables'][string]
+function chunkIndex(sizes: readonly number[]): ChunkIndex {
+  return {
+    variable: 'x',
+    shape: [sizes.length, 1249, 999],
+    element: { kind: 'float', bytes: 4, littleEndian: true },
+    packing: { scale: 1, offset: 0, missing: [], unsigned: false },
+    storage: {
+      kind: 'chunked',
+      chunkShape: [1, 1249, 999],
+      filters: [],
+      chunks: Object.fromEntries(sizes.map((size, i) => [String(i), [i * 10_000_000, size]])),
+      fill: null,
+    },
+  }
 }
 
 function refusal(reads: readonly FieldRead[], files: Record<string, FileIndex>) {
@@ -40,7 +51,7 @@ function hours(count: number, size: number, name = 'T2') {
 }
 
 test('a variable’s bytes are those of all its chunks', () => {
-  expect(fieldBytes(chunkIndex([3, 4, 5]))).toBe(12)
+  expect(storedBytes(chunkIndex([3, 4, 5]))).toBe(12)
 })
 
 test('96 MiB are read; one byte more is refused with run_not_ready and when to try again', () => {

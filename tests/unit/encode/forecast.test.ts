@@ -16,6 +16,7 @@ function pointOf(
     point: {
       lat: -31.42,
       lon: -64.19,
+      pointer: 'lat',
       cell: {
         row: 723,
         column: 518,
@@ -142,17 +143,24 @@ test('days have the units of the hours, and a count of hours has none', () => {
 test('the model’s own extremes stand in their local day with the hours they are of', () => {
   const extreme = {
     variable: 'air_temperature_minimum',
-    startMs: Date.parse('2026-11-25T00:00:00Z'),
-    endMs: Date.parse('2026-11-25T12:00:00Z'),
+    startMs: Date.parse('2026-11-24T00:00:00Z'),
+    endMs: Date.parse('2026-11-24T12:00:00Z'),
     value: 7.25,
   } as const
-  const forecast = forecastOf(wind, { points: [pointOf(wind, { extremes: [extreme] })] })
-  expect(json(forecast).daily).toContainEqual({
-    date: '2026-11-25',
+  const later = {
+    ...extreme,
+    startMs: extreme.endMs + 99 * HOUR_MS,
+    endMs: extreme.endMs + 111 * HOUR_MS,
+  }
+  const forecast = forecastOf(wind, { points: [pointOf(wind, { extremes: [extreme, later] })] })
+  const days = json(forecast).daily.filter((day: object) => 'air_temperature_minimum' in day)
+  expect(days, 'none of hours that were not asked for').toHaveLength(1)
+  expect(days[0]).toMatchObject({
+    date: '2026-11-24',
     air_temperature_minimum: {
       value: 7.25,
-      from: '2026-11-24T21:00:00-03:00',
-      to: '2026-11-25T09:00:00-03:00',
+      from: '2026-11-23T21:00:00-03:00',
+      to: '2026-11-24T09:00:00-03:00',
     },
   })
 })

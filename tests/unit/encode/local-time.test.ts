@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { HOUR_MS } from '../../../lib/domain/model-run.js'
 import { localClock, utcTime } from '../../../lib/encode/local-time.js'
 
@@ -52,6 +52,17 @@ test('in every zone the text means the instant, and its date is the local day', 
     }),
     { numRuns: 200 },
   )
+})
+
+test('an instant is formatted once, however often it is asked for', () => {
+  const formatting = vi.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts')
+  const clock = localClock('America/Argentina/Buenos_Aires')
+  for (let i = 0; i < 50; i++) {
+    clock.time(at('2026-11-24T13:00:00Z'))
+    clock.date(at('2026-11-24T13:00:00Z'))
+  }
+  expect(formatting).toHaveBeenCalledTimes(1)
+  formatting.mockRestore()
 })
 
 test('UTC instants are written to the second, with Z', () => {

@@ -53,6 +53,16 @@ test('statuses are those the product promises', () => {
   })
 })
 
+test.each(FAILURE_CODES.filter((code) => [503, 504].includes(PROBLEM_TYPES[code].status)))(
+  '%s always says when to try again',
+  (code) => {
+    const retryAfter = (failure: Failure) =>
+      problemResponse(failure, context).headers.get('retry-after')
+    expect(retryAfter(new Failure(code, 'x'))).toBe('60')
+    expect(retryAfter(new Failure(code, 'x', { retryAfterSeconds: 7 }))).toBe('7')
+  },
+)
+
 describe('an internal error', () => {
   const secret = new Failure('internal_error', 'password=hunter2', {
     cause: new Error('s3://bucket/key'),

@@ -12,6 +12,15 @@ test('what was reserved and undone is there again', () => {
   expect(ledger.reserve('client', 'critical', 5).verdict.allowed).toBe(true)
 })
 
+test('undoing one of several reservations under way gives back that one alone', () => {
+  const ledger = memoryLedger({ now: () => 0 })
+  const first = ledger.reserve('client', 'critical', 2)
+  ledger.reserve('client', 'critical', 3)
+  first.undo()
+  expect(ledger.reserve('client', 'critical', 3).verdict.allowed).toBe(false)
+  expect(ledger.reserve('client', 'critical', 2).verdict.allowed).toBe(true)
+})
+
 test('a clock that is set back gives nothing back', async () => {
   let now = 1_000_000
   const limiter = memoryLimiter({ now: () => now })

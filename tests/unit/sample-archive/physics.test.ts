@@ -10,6 +10,7 @@ import { frontsOfRun, passageHour } from '../../../scripts/sample-archive/fronts
 import { shortWaveDown } from '../../../scripts/sample-archive/radiation.js'
 import { rainOfTenMinutes } from '../../../scripts/sample-archive/rain.js'
 import { cosZenith, declination, solarHour } from '../../../scripts/sample-archive/season.js'
+import { soilMoisture } from '../../../scripts/sample-archive/soil.js'
 import { elevation, isWater } from '../../../scripts/sample-archive/terrain.js'
 import { fractalTile, TILE_SIZE, tileAt } from '../../../scripts/sample-archive/texture.js'
 import { windFrom, windSpeed } from '../../../scripts/sample-archive/wind.js'
@@ -126,6 +127,14 @@ describe('a front', () => {
     expect(rainOfTenMinutes(2, 2.5, 0)).toBeLessThan(1)
     expect(rainOfTenMinutes(2, 0, 0)).toBeGreaterThan(0.1)
     expect([rainOfTenMinutes(-3, 4, 4), rainOfTenMinutes(12, 4, 4)]).toEqual([0, 0])
+  })
+})
+
+describe('soil', () => {
+  it('is wetter for rain of its own, never over saturation, and dries for days after a front', () => {
+    expect(soilMoisture(0.5, 30, 20)).toBeGreaterThan(soilMoisture(0.5, 30, 0) + 0.03)
+    expect(soilMoisture(1, 0, 1000)).toBeLessThanOrEqual(0.47)
+    expect(soilMoisture(1, 48, 0)).toBeLessThan(soilMoisture(1, 2, 0))
   })
 })
 

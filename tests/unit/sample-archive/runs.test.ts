@@ -47,6 +47,13 @@ describe('daily extremes', () => {
 
   it('are the least of 00–12 UTC and the greatest of 12–24 UTC, missing where the run has too little', () => {
     const keeper = keepExtremes(1, 12)
+    const falling = keepExtremes(1, 0)
+    for (let lead = 0; lead <= 72; lead += 1) falling.add(lead, Float32Array.of(-lead))
+    expect(falling.days().map(({ Tmin, Tmax }) => [Tmin[0], Tmax[0]])).toEqual([
+      [-12, -12],
+      [-36, -36],
+      [-60, -60],
+    ])
     // Valid hour of the first day: 12 at lead 0. The value is the valid hour counted from that midnight.
     for (let lead = 0; lead <= 72; lead += 1) keeper.add(lead, Float32Array.of(12 + lead))
     const days = keeper.days().map(({ Tmin, Tmax }) => [Tmin[0], Tmax[0]])

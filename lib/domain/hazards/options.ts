@@ -1,0 +1,72 @@
+import type { Text } from '../methodology.js'
+
+/** What a user may tell a profile. Each profile says which it takes and within which bounds. */
+export type OptionId =
+  | 'runway_heading'
+  | 'crosswind_limit'
+  | 'cruise_altitude'
+  | 'drone'
+  | 'task'
+  | 'rainfast_hours'
+  | 'application'
+  | 'livestock'
+  | 'crop'
+  | 'heading'
+  | 'empty'
+  | 'cargo'
+  | 'speed'
+  | 'sport'
+  | 'structure'
+  | 'wind_limit'
+  | 'phase'
+  | 'height'
+  | 'exposure'
+  | 'concrete_temperature'
+
+export type OptionValue = number | string | boolean
+
+export type OptionValues = Readonly<Partial<Record<OptionId, OptionValue>>>
+
+interface OptionTexts {
+  readonly title: Text
+  /** What is assumed when it is not given; wanted where there is no default. */
+  readonly whenAbsent?: Text
+}
+
+export interface NumberOption extends OptionTexts {
+  readonly kind: 'number'
+  readonly unit: string
+  readonly minimum: number
+  readonly maximum: number
+  readonly integer?: true
+  readonly default?: number
+}
+
+export interface ChoiceOption extends OptionTexts {
+  readonly kind: 'choice'
+  readonly choices: readonly { readonly id: string; readonly title: Text }[]
+  readonly default: string
+}
+
+export interface FlagOption extends OptionTexts {
+  readonly kind: 'flag'
+  readonly default: boolean
+}
+
+/** Plain data, from which a schema is built outside. */
+export type OptionSpec = NumberOption | ChoiceOption | FlagOption
+
+/** NaN when it was not given. */
+export function numberOption(options: OptionValues, id: OptionId): number {
+  const value = options[id]
+  return typeof value === 'number' ? value : Number.NaN
+}
+
+export function choiceOption(options: OptionValues, id: OptionId): string | undefined {
+  const value = options[id]
+  return typeof value === 'string' ? value : undefined
+}
+
+export function flagOption(options: OptionValues, id: OptionId): boolean {
+  return options[id] === true
+}

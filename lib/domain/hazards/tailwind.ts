@@ -1,0 +1,40 @@
+import { headwind } from '../meteo/wind-components.js'
+import { metresPerSecondToKnots } from '../units.js'
+import { defineHazard } from './hazard.js'
+import { zip } from './hours.js'
+import { numberOption } from './options.js'
+
+/**
+ * Wind from behind on the runway heading.
+ *
+ * Scale   complete at the 10 kt that handbooks of light aircraft give as their limit
+ */
+export const tailwind = defineHazard({
+  id: 'tailwind',
+  title: { es: 'Viento de cola', en: 'Tailwind' },
+  quantity: { es: 'viento de cola', en: 'a tailwind' },
+  unit: 'knot',
+  inputs: ['wind_speed', 'wind_from_direction'],
+  options: ['runway_heading'],
+  family: 'wind',
+  proxy: false,
+  stop: true,
+  source: 'poh_tailwind',
+  evidence: 'standard',
+  shape: 'rising',
+  anchors: [
+    [0, 0],
+    [5, 0.5, 'ours'],
+    [10, 1],
+  ],
+  value: (table, options) =>
+    zip(
+      (speed, from) =>
+        Math.max(
+          0,
+          -metresPerSecondToKnots(headwind(speed, from, numberOption(options, 'runway_heading'))),
+        ),
+      table.field('wind_speed'),
+      table.field('wind_from_direction'),
+    ),
+})

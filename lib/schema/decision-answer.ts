@@ -1,0 +1,175 @@
+import * as v from 'valibot'
+import { ALERTS } from '../domain/alerts/index.js'
+import { HAZARDS } from '../domain/hazards/index.js'
+import { BANDS } from '../domain/methodology.js'
+import { PROFILES } from '../domain/profiles/index.js'
+import { attributionBlock, runBlock } from './run.js'
+
+/** Parts that the answers of several decisions share. `null` is missing, never zero. */
+
+const figure = v.nullable(v.number())
+/** Of an answer, in its time zone. */
+export const time = v.pipe(v.string(), v.description('ISO 8601 in the asked time zone'))
+export const band = v.picklist(BANDS.map(({ band: id }) => id))
+export const verdict = v.picklist(BANDS.map(({ verdict: id }) => id))
+export const evidence = v.picklist(['published', 'standard', 'ours'])
+export const hazardId = v.picklist(HAZARDS.map(({ id }) => id))
+export const profileId = v.picklist(PROFILES.map(({ id }) => id))
+export const phenomenon = v.picklist(ALERTS.map(({ id }) => id))
+export const raisedLevel = v.picklist(['yellow', 'orange', 'red'])
+export const optionValues = v.pipe(
+  v.record(v.string(), v.union([v.number(), v.string(), v.boolean()])),
+  v.description('As asked, with the defaults of the profile'),
+)
+
+export const decisionCommon = {
+  methodology_version: v.pipe(
+    v.string(),
+    v.description('Of every number and formula behind the answer; part of its ETag'),
+  ),
+  official: v.pipe(
+    v.literal(false),
+    v.description('Never the word of the national service: see `official_url`'),
+  ),
+  official_url: v.string(),
+  run: runBlock,
+  timezone: v.string(),
+  attribution: attributionBlock,
+  generation_ms: v.number(),
+}
+
+export const absencesBlock = v.array(
+  v.strictObject({
+    reason: v.picklist([
+      'not_in_archive',
+      'variable_not_in_file',
+      'no_hour_before_lead_0',
+      'beyond_run',
+      'over_budget',
+    ]),
+    text: v.string(),
+    variables: v.pipe(
+      v.exactOptional(v.array(v.string())),
+      v.description('Those without a value; all of them when absent'),
+    ),
+    times: v.array(time),
+  }),
+)
+
+export const confidence = v.pipe(
+  v.strictObject({
+    value: figure,
+    method: v.picklist([
+      'run_agreement',
+      'neighbourhood',
+      'lead_time',
+      'lead_time_and_neighbourhood',
+    ]),
+    text: v.string(),
+    lead_time: v.exactOptional(figure),
+    neighbourhood: v.exactOptional(figure),
+    probability_high: v.pipe(
+      v.exactOptional(figure),
+      v.description('Share of the members that score at least 50'),
+    ),
+  }),
+  v.description('0 to 1, beside the score and never multiplied into it'),
+)
+
+export const drivers = v.pipe(
+  v.array(
+    v.strictObject({
+      hazard: hazardId,
+      title: v.string(),
+      value: figure,
+      unit: v.string(),
+      threshold: figure,
+      margin: v.pipe(figure, v.description('Past the threshold; negative while short of it')),
+      score: v.pipe(figure, v.description('Of the hazard alone, 0 to 1')),
+      share: v.pipe(figure, v.description('After the weight of the profile')),
+      source_id: v.string(),
+      source: v.string(),
+      evidence,
+      proxy: v.boolean(),
+      text: v.string(),
+    }),
+  ),
+  v.description('The strongest hazards of the representative hour, strongest first'),
+)
+
+const reason = v.strictObject({
+  kind: v.picklist(['not_allowed', 'no_data', 'daylight', 'hazard', 'unknown']),
+  hazard: v.exactOptional(hazardId),
+  text: v.string(),
+})
+
+const windowEntries = {
+  from: time,
+  to: time,
+  hours: v.number(),
+  score: figure,
+  max: figure,
+  mean: figure,
+  band: v.nullable(band),
+  confidence: figure,
+  best: v.pipe(
+    v.strictObject({ from: time, to: time }),
+    v.description('The mildest stretch of the asked duration inside it'),
+  ),
+}
+
+export const windowsEntries = {
+  min_duration_hours: v.number(),
+  limit: v.pipe(v.number(), v.description('Highest score of an hour that fits')),
+  daylight: v.boolean(),
+  windows: v.pipe(
+    v.array(v.strictObject(windowEntries)),
+    v.description('Best first: lower score, higher confidence, earlier'),
+  ),
+  limiting: v.pipe(
+    v.nullable(v.strictObject({ ...reason.entries, hours: v.number() })),
+    v.description('What keeps most hours out'),
+  ),
+  least_bad: v.pipe(
+    v.nullable(v.strictObject({ ...windowEntries, reason: v.nullable(reason) })),
+    v.description('Without a window: the mildest stretch, and what is wrong in it'),
+  ),
+}
+
+export const notEvaluated = v.pipe(
+  v.array(
+    v.strictObject({
+      hazard: hazardId,
+      title: v.string(),
+      reason: v.picklist(['input', 'option', 'history', 'horizon', 'undefined']),
+      text: v.string(),
+      missing: v.array(v.string()),
+      hours: v.number(),
+    }),
+  ),
+  v.description('Hazards that count for nothing because they could not be worked out'),
+)
+
+export const assumptions = v.array(
+  v.strictObject({
+    option: v.string(),
+    value: v.nullable(v.union([v.number(), v.string(), v.boolean()])),
+    text: v.nullable(v.string()),
+  }),
+)
+
+export const indices = v.array(
+  v.strictObject({
+    id: v.picklist(['comfort', 'reference_evapotranspiration']),
+    title: v.string(),
+    unit: v.string(),
+    days: v.array(v.strictObject({ date: v.pipe(v.string(), v.isoDate()), value: figure })),
+  }),
+)
+
+export const alertLines = v.pipe(
+  v.array(
+    v.strictObject({ phenomenon, level: raisedLevel, start: time, end: time, text: v.string() }),
+  ),
+  v.description('Indicative alerts of the place during the period'),
+)

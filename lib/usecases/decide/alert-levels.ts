@@ -1,0 +1,75 @@
+import type { AlertDefinition, AlertSeries } from '../../domain/alerts/alert.js'
+import type { EventPart } from '../../domain/alerts/event.js'
+import { ALERTS, type Phenomenon } from '../../domain/alerts/index.js'
+import { rankOf } from '../../domain/alerts/levels.js'
+import type { AlertReport } from '../../domain/alerts/raise-alerts.js'
+import type { FieldName, HourInputs, Hours } from '../../domain/hazards/hour-inputs.js'
+import { constant } from '../../domain/hazards/hours.js'
+
+/** Filled from the alerts of the run; they gate every profile's score. */
+export const LEVEL_FIELDS = [
+  'alert_level_rain',
+  'alert_level_wind',
+  'alert_level_zonda',
+  'alert_level_snow',
+] as const satisfies readonly FieldName[]
+
+export type AlertLevels = Readonly<Record<(typeof LEVEL_FIELDS)[number], Hours>>
+
+/**
+ * The level of each hour by the events of a run: 0 none, 1 yellow, 2 orange, 3 red.
+ *
+ * Input   report, inputs and series of the same hours
+ * Output  shape [hour]; NaN where an input of the alert is missing and no event covers the hour, and
+ *         where no table holds. Outside its zone there is no Zonda, so 0, but only in hours that are
+ *         known: an hour of which nothing is known must not score 0 for that
+ */
+export function alertLevels(
+  report: AlertReport,
+  inputs: HourInputs,
+  series: AlertSeries,
+): AlertLevels {
+  const levels = (phenomenon: Phenomenon) =>
+    isElsewhere(phenomenon, report)
+      ? constant(Number.NaN, inputs.validTimes.length)
+      : levelsOf(definitionOf(phenomenon), report, { inputs, series })
+  return {
+    alert_level_rain: levels('rain'),
+    alert_level_wind: levels('wind'),
+    alert_level_zonda: levels('zonda'),
+    alert_level_snow: levels('snow'),
+  }
+}
+
+/** Where no table holds. Outside its zone the Zonda has events of none, which is an answer. */
+function isElsewhere(phenomenon: Phenomenon, { notApplicable }: AlertReport): boolean {
+  return phenomenon !== 'zonda' && notApplicable.includes(phenomenon)
+}
+
+function definitionOf(phenomenon: Phenomenon): AlertDefinition {
+  const alert = ALERTS.find(({ id }) => id === phenomenon)
+  if (alert === undefined) throw new RangeError(`No alert ${phenomenon}`)
+  return alert
+}
+
+function levelsOf(
+  alert: AlertDefinition,
+  report: AlertReport,
+  { inputs, series }: { readonly inputs: HourInputs; readonly series: AlertSeries },
+): Hours {
+  const parts = report.events
+    .filter(({ phenomenon }) => phenomenon === alert.id)
+    .flatMap((event) => event.parts)
+  const needed = alert.inputs.map((name) => series[name])
+  return Float64Array.from(inputs.validTimes, (time, hour) => {
+    const covering = parts.filter((part) => covers(alert, part, time))
+    if (covering.length > 0) return Math.max(...covering.map(({ level }) => rankOf(level)))
+    return needed.some((values) => Number.isNaN(values?.[hour] ?? Number.NaN)) ? Number.NaN : 0
+  })
+}
+
+/** An amount's first hour starts an hour before its label: that label is not in the event. */
+function covers({ period }: AlertDefinition, { start, end }: EventPart, time: number): boolean {
+  const isFrom = period === 'hour_ending' ? time > start.getTime() : time >= start.getTime()
+  return isFrom && time <= end.getTime()
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { parseEnv } from '../../lib/env.js'
+
+test('with nothing set the public archive is read without a signature', () => {
+  expect(parseEnv({})).toMatchObject({
+    archive: {
+      name: 'smn-ar-wrf',
+      region: 'us-west-2',
+      endpoint: undefined,
+      credentials: undefined,
+    },
+    release: 'local',
+    corsOrigins: [],
+    deploymentHosts: [],
+    upstash: undefined,
+    cubes: undefined,
+  })
+})
+
+test('origins and hosts are lists, and Redis is an address with its token', () => {
+  expect(
+    parseEnv({
+      CORS_ORIGINS: 'https://a.example, https://b.example,',
+      VERCEL_URL: 'x.vercel.app',
+      UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:9001',
+      UPSTASH_REDIS_REST_TOKEN: 't',
+    }),
+  ).toMatchObject({
+    corsOrigins: ['https://a.example', 'https://b.example'],
+    deploymentHosts: ['x.vercel.app'],
+    upstash: { url: 'http://127.0.0.1:9001', token: 't' },
+  })
+})
+
+test('what is set is taken, without the blanks around it', () => {
+  expect(
+    parseEnv({
+      ARCHIVE_BUCKET: ' mine ',
+      ARCHIVE_REGION: 'sa-east-1',
+      ARCHIVE_ENDPOINT: 'http://127.0.0.1:9000',
+      ARCHIVE_ACCESS_KEY_ID: 'id',
+      ARCHIVE_SECRET_ACCESS_KEY: 'key',
+      VERCEL_GIT_COMMIT_SHA: 'abc',
+    }),
+  ).toMatchObject({
+    archive: {
+      name: 'mine',
+      region: 'sa-east-1',
+      endpoint: 'http://127.0.0.1:9000',
+      credentials: { accessKeyId: 'id', secretAccessKey: 'key' },
+    },
+    release: 'abc',
+  })
+})
+
+test('an empty or blank value counts as absent', () => {
+  expect(
+    parseEnv({ ARCHIVE_BUCKET: '', ARCHIVE_ENDPOINT: ' ', VERCEL_GIT_COMMIT_SHA: '' }),
+  ).toEqual(parseEnv({}))
+})
+
+describe('a broken value stops the process with its name, never its value', () => {
+  test.each([
+    ['ARCHIVE_ENDPOINT', { ARCHIVE_ENDPOINT: 'hunter2 is no address' }],
+    ['ARCHIVE_SECRET_ACCESS_KEY', { ARCHIVE_ACCESS_KEY_ID: 'hunter2' }],
+    ['ARCHIVE_ACCESS_KEY_ID', { ARCHIVE_SECRET_ACCESS_KEY: 'hunter2' }],
+    ['UPSTASH_REDIS_REST_TOKEN', { UPSTASH_REDIS_REST_URL: 'http://hunter2.example' }],
+  ])('%s', (name, source) => {
+    expect(() => parseEnv(source)).toThrow(name)
+    expect(() => parseEnv(source)).not.toThrow('hunter2')
+  })
+})
