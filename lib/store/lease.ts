@@ -1,3 +1,5 @@
+import { Failure } from '../domain/errors.js'
+
 /** A lease that is held: it ends by itself when it is not renewed. */
 export interface HeldLease {
   /** Extends it to a whole new life. False when somebody else may have it by now. */
@@ -27,11 +29,16 @@ export async function withLease<T>(
   if (!held) return undefined
   const lost = new AbortController()
   let renewedMs = now()
+  let isRenewing = false
   const renew = async (): Promise<void> => {
+    // A second renewal would overtake a slow first one, and then the first would find another's version.
+    if (isRenewing) return
+    isRenewing = true
     const startedMs = now()
     const still = await held.renew().catch(() => undefined)
+    isRenewing = false
     if (still) renewedMs = startedMs
-    if (still === false || now() - renewedMs >= lifeMs) lost.abort(new Error('the lease was lost'))
+    else if (still === false || now() - renewedMs >= lifeMs) lost.abort(leaseLost())
   }
   const timer = setInterval(() => void renew(), lifeMs / RENEWALS_A_LIFE)
   try {
@@ -41,6 +48,10 @@ export async function withLease<T>(
     // An expired lease frees itself; failing to give it up must not hide how the work ended.
     await held.release().catch(() => undefined)
   }
+}
+
+function leaseLost(): Failure {
+  return new Failure('source_changed', 'The lease was lost: another ingest may be at work.')
 }
 
 /** So that one failed renewal loses nothing. */

@@ -78,6 +78,20 @@ describe('work under a lease', () => {
     }
   })
 
+  it('is not renewed a second time while the first renewal takes its time', async () => {
+    vi.useFakeTimers()
+    try {
+      const { now } = clock()
+      const renew = vi.fn(() => new Promise<boolean>(() => {}))
+      await withLease(leaseOf({ renew }), { lifeMs, now }, () =>
+        vi.advanceTimersByTimeAsync(10 * lifeMs),
+      )
+      expect(renew).toHaveBeenCalledOnce()
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('goes on over one failed renewal', async () => {
     vi.useFakeTimers()
     try {
