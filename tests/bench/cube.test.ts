@@ -10,16 +10,16 @@ import { meter } from '../../lib/archive/metered.js'
 import { runFiles } from '../../lib/archive/run-files.js'
 import { type ArchivedRun, newestRuns } from '../../lib/archive/runs.js'
 import { openBucket } from '../../lib/archive/s3-bucket.js'
-import { memoryCache } from '../../lib/deps.js'
+import { instanceCache } from '../../lib/cache/instance-cache.js'
 import { archiveSource, type StoredId } from '../../lib/domain/variables.js'
 import { encodeForecast } from '../../lib/encode/forecast.js'
 import { parseEnv } from '../../lib/env.js'
-import { openIngest } from '../../lib/ingest-deps.js'
+import { ingestRun } from '../../lib/ingest/ingest-run.js'
+import { ingestVariable } from '../../lib/ingest/ingest-variable.js'
+import { openIngest } from '../../lib/ingest/open-ingest.js'
 import { s3ObjectStore } from '../../lib/store/s3-object-store.js'
 import { storeClient } from '../../lib/store/store-client.js'
 import { planForecast } from '../../lib/usecases/get-forecast.js'
-import { ingestRun } from '../../lib/usecases/ingest-run.js'
-import { ingestVariable } from '../../lib/usecases/ingest-variable.js'
 import { type S3Server, startS3Server } from '../../scripts/embedded/s3-server.js'
 import { fullArchive } from '../support/full-archive.js'
 
@@ -124,8 +124,8 @@ function opened(url: string) {
   const archive = openBucket(settings.archive)
   return {
     archive,
-    files: runFiles(archive.open, memoryCache()),
-    cubes: cubeArchive({ store, open: openBucket(bucket).open, cache: memoryCache() }),
+    files: runFiles(archive.open, instanceCache()),
+    cubes: cubeArchive({ store, open: openBucket(bucket).open, cache: instanceCache() }),
   }
 }
 
@@ -246,7 +246,12 @@ describe('a point of a full-size run', () => {
       // Another tile each time, along the country.
       const [lat, lon] = [-24 - 0.12 * i, -66 + 0.01 * (i % 50)]
       const nowMs = archived.run.cycleMs
-      const request = { positions: [{ lat, lon }], variables: NINE, hours: 72, nowMs }
+      const request = {
+        positions: [{ lat, lon, pointer: 'lat' }],
+        variables: NINE,
+        hours: 72,
+        nowMs,
+      }
       const plan = await planForecast(request, cubes, signal)
       const began = performance.now()
       const { forecast } = await plan.read(signal)
