@@ -10,7 +10,7 @@ const signal = new AbortController().signal
 
 function forecastOf(runs: readonly MemoryRun[]) {
   const request = {
-    positions: [{ lat: -34.6, lon: -58.4 }],
+    positions: [{ lat: -34.6, lon: -58.4, pointer: 'lat' }],
     variables: ['air_temperature'],
     hours: 48,
     nowMs: Date.parse('2026-11-24T10:20:00Z'),
