@@ -1,9 +1,13 @@
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Redis } from '@upstash/redis'
+import { waitUntil } from '@vercel/functions'
 import { LEASE_KEY } from '../archive/cube-key.js'
 import { runFiles } from '../archive/run-files.js'
 import { openBucket } from '../archive/s3-bucket.js'
 import { instanceCache } from '../cache/instance-cache.js'
+import type { Cache } from '../cache/stale-while-revalidate.js'
+import { threeTierCache } from '../cache/three-tiers.js'
 import { ingestConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import type { Env } from '../env.js'
@@ -25,13 +29,20 @@ export function openIngest(env: Env, leaseMs: number = ingestConfig.leaseMs): In
   const store = s3ObjectStore(storeClient(env.cubes), env.cubes.name)
   return {
     listing,
-    files: runFiles(open, instanceCache()),
+    files: runFiles(open, openCache(env)),
     store,
     lease: openLease(env, store, leaseMs),
     leaseMs,
     now: () => new Date(),
     temporaryFolder: tmpdir(),
   }
+}
+
+/** Chunk indexes of the archive's files are shared by the invocations of one run where there is a Redis. */
+function openCache({ upstash }: Env): Cache {
+  if (!upstash) return instanceCache()
+  const directory = join(tmpdir(), 'skypulse-cache', 'shared')
+  return threeTierCache({ upstash, directory, now: Date.now, waitUntil })
 }
 
 /** In Redis where there is one: a bucket may be slow to write, and each renewal is paid for. */

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import { CUBE_BUCKET, cubeEnvironment } from '../ingest/embedded-buckets.js'
 import { progress } from '../terminal/progress.js'
+import { startCubeIngest } from './ingest-cubes.js'
 
 export interface EmbeddedServices {
   /** What the functions need to find them. */
@@ -22,16 +24,22 @@ const BUCKET = 'smn-ar-wrf'
 export async function startEmbeddedServices(options: EmbeddedOptions): Promise<EmbeddedServices> {
   const started: EmbeddedServices[] = []
   const close = async () => {
-    await Promise.all(started.map((service) => service.close()))
+    // What works on the buckets ends before they do.
+    for (const service of started.toReversed()) await service.close()
   }
   try {
     started.push(await archiveService(options))
     started.push(await redisService(options))
+    const env: Record<string, string> = Object.assign({}, ...started.map((service) => service.env))
+    if (env.CUBE_BUCKET) {
+      const ingest = startCubeIngest({ ...options.given, ...env }, options.say)
+      started.push({ env: {}, close: ingest.close })
+    }
+    return { env, close }
   } catch (error) {
     await close()
     throw error
   }
-  return { env: Object.assign({}, ...started.map(({ env }) => env)), close }
 }
 
 const BROUGHT_ALONG: EmbeddedServices = { env: {}, close: async () => undefined }
@@ -46,9 +54,17 @@ async function archiveService(options: EmbeddedOptions): Promise<EmbeddedService
   // Loaded when needed: a start against another archive has no use for them.
   const { startS3Server } = await import('../embedded/s3-server.js')
   await fillArchive(buckets, { say, signal })
-  const server = await startS3Server({ directory: buckets })
+  const isOwn = !given.CUBE_BUCKET
+  const server = await startS3Server({
+    directory: buckets,
+    buckets: isOwn ? [CUBE_BUCKET] : [],
+  })
   return {
-    env: { ARCHIVE_ENDPOINT: server.url, ARCHIVE_BUCKET: BUCKET },
+    env: {
+      ARCHIVE_ENDPOINT: server.url,
+      ARCHIVE_BUCKET: BUCKET,
+      ...(isOwn ? cubeEnvironment(server.url) : {}),
+    },
     close: () => server.close(),
   }
 }
