@@ -42,7 +42,17 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     'archive/run-manifest',
   ],
   /** Turns runs into cubes: it reads one store and writes another, so it touches the world. */
-  ingest: ['archive', 'store', 'cache', 'domain', 'config', 'env types', '@upstash/redis', 'node:'],
+  ingest: [
+    'archive',
+    'store',
+    'cache',
+    'domain',
+    'config',
+    'env types',
+    '@upstash/redis',
+    '@vercel/functions',
+    'node:',
+  ],
   store: [
     'domain',
     'config',
