@@ -1,4 +1,5 @@
 import type { AlertDefinition, AlertSeries } from '../../domain/alerts/alert.js'
+import { dailyExtremes } from '../../domain/alerts/daily-extremes.js'
 import type { EventPart } from '../../domain/alerts/event.js'
 import { ALERTS, type Phenomenon } from '../../domain/alerts/index.js'
 import { rankOf } from '../../domain/alerts/levels.js'
@@ -12,6 +13,8 @@ export const LEVEL_FIELDS = [
   'alert_level_wind',
   'alert_level_zonda',
   'alert_level_snow',
+  'alert_level_heat',
+  'alert_level_cold',
 ] as const satisfies readonly FieldName[]
 
 export type AlertLevels = Readonly<Record<(typeof LEVEL_FIELDS)[number], Hours>>
@@ -22,7 +25,8 @@ export type AlertLevels = Readonly<Record<(typeof LEVEL_FIELDS)[number], Hours>>
  * Input   report, inputs and series of the same hours
  * Output  shape [hour]; NaN where an input of the alert is missing and no event covers the hour, and
  *         where no table holds. Outside its zone there is no Zonda, so 0, but only in hours that are
- *         known: an hour of which nothing is known must not score 0 for that
+ *         known: an hour of which nothing is known must not score 0 for that. Heat and cold are of
+ *         whole UTC days: NaN in a day that the run only begins or ends in, or that lacks an hour
  */
 export function alertLevels(
   report: AlertReport,
@@ -38,6 +42,8 @@ export function alertLevels(
     alert_level_wind: levels('wind'),
     alert_level_zonda: levels('zonda'),
     alert_level_snow: levels('snow'),
+    alert_level_heat: levels('heat'),
+    alert_level_cold: levels('cold'),
   }
 }
 
@@ -60,12 +66,26 @@ function levelsOf(
   const parts = report.events
     .filter(({ phenomenon }) => phenomenon === alert.id)
     .flatMap((event) => event.parts)
-  const needed = alert.inputs.map((name) => series[name])
+  const needed = OF_WHOLE_DAYS.includes(alert.id)
+    ? [wholeDays(inputs, series)]
+    : alert.inputs.map((name) => series[name])
   return Float64Array.from(inputs.validTimes, (time, hour) => {
     const covering = parts.filter((part) => covers(alert, part, time))
     if (covering.length > 0) return Math.max(...covering.map(({ level }) => rankOf(level)))
     return needed.some((values) => Number.isNaN(values?.[hour] ?? Number.NaN)) ? Number.NaN : 0
   })
+}
+
+const OF_WHOLE_DAYS: readonly string[] = ['heat', 'cold'] satisfies readonly Phenomenon[]
+
+/** A number in the hours of days whose extremes are both known, NaN in the others. */
+function wholeDays({ validTimes }: HourInputs, { air_temperature = [] }: AlertSeries): Hours {
+  const times = validTimes.map((time) => new Date(time))
+  const known = constant(Number.NaN, validTimes.length)
+  for (const day of dailyExtremes(Array.from(air_temperature), times)) {
+    known.fill(day.maximum - day.minimum, day.first, day.last + 1)
+  }
+  return known
 }
 
 /** An amount's first hour starts an hour before its label: that label is not in the event. */
