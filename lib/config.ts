@@ -250,7 +250,7 @@ export const ingestConfig = {
 export const cubeConfig = {
   /** Which runs have cubes is asked again after this. */
   listingFreshSeconds: 30,
-  listingStaleSeconds: 300,
+  listingStaleSeconds: 60,
   listingLifeSeconds: 24 * 3600,
   /** Manifests, chunk indexes and tiles never change: their keys hold the object's version. */
   manifestFreshSeconds: 24 * 3600,
