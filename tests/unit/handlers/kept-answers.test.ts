@@ -63,7 +63,11 @@ test('the archive gone, what was last read is answered as stale, with its age, a
   // Hours 14 and 15 UTC were read an hour ago; 16 was not.
   expect(body.hourly.air_temperature).toEqual([14, 15, null])
   expect(body.missing).toMatchObject([
-    { variable: 'air_temperature', times: ['2026-11-24T13:00:00-03:00'] },
+    {
+      variable: 'air_temperature',
+      reason: 'archive_unreachable',
+      times: ['2026-11-24T13:00:00-03:00'],
+    },
   ])
 })
 
