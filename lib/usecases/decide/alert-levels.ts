@@ -23,10 +23,8 @@ export type AlertLevels = Readonly<Record<(typeof LEVEL_FIELDS)[number], Hours>>
  * The level of each hour by the events of a run: 0 none, 1 yellow, 2 orange, 3 red.
  *
  * Input   report, inputs and series of the same hours
- * Output  shape [hour]; NaN where an input of the alert is missing and no event covers the hour, and
- *         where no table holds. Outside its zone there is no Zonda, so 0, but only in hours that are
- *         known: an hour of which nothing is known must not score 0 for that. Heat and cold are of
- *         whole UTC days: NaN in a day that the run only begins or ends in, or that lacks an hour
+ * Output  as `hourlyLevels`, and NaN where no table holds. Outside its zone there is no Zonda, so 0,
+ *         but only in hours that are known: an hour of which nothing is known must not score 0 for that
  */
 export function alertLevels(
   report: AlertReport,
@@ -36,7 +34,7 @@ export function alertLevels(
   const levels = (phenomenon: Phenomenon) =>
     isElsewhere(phenomenon, report)
       ? constant(Number.NaN, inputs.validTimes.length)
-      : levelsOf(definitionOf(phenomenon), report, { inputs, series })
+      : hourlyLevels(phenomenon, report, { inputs, series })
   return {
     alert_level_rain: levels('rain'),
     alert_level_wind: levels('wind'),
@@ -58,11 +56,20 @@ function definitionOf(phenomenon: Phenomenon): AlertDefinition {
   return alert
 }
 
-function levelsOf(
-  alert: AlertDefinition,
+/**
+ * The level of each hour by the events of one alert, where it applies.
+ *
+ * Output  shape [hour]; NaN where an input of the alert is missing and no event covers the hour, and
+ *         of what happens over an hour at the run's own time. Heat and cold are of whole UTC days: NaN
+ *         in a day that the run only begins or ends in, or that lacks an hour
+ */
+export function hourlyLevels(
+  phenomenon: Phenomenon,
   report: AlertReport,
   { inputs, series }: { readonly inputs: HourInputs; readonly series: AlertSeries },
 ): Hours {
+  const alert = definitionOf(phenomenon)
+  const isEnding = alert.period === 'hour_ending'
   const parts = report.events
     .filter(({ phenomenon }) => phenomenon === alert.id)
     .flatMap((event) => event.parts)
@@ -72,6 +79,7 @@ function levelsOf(
   return Float64Array.from(inputs.validTimes, (time, hour) => {
     const covering = parts.filter((part) => covers(alert, part, time))
     if (covering.length > 0) return Math.max(...covering.map(({ level }) => rankOf(level)))
+    if (isEnding && (inputs.leadHours[hour] ?? 0) <= 0) return Number.NaN
     return needed.some((values) => Number.isNaN(values?.[hour] ?? Number.NaN)) ? Number.NaN : 0
   })
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { raiseAlerts } from '../../../../lib/domain/alerts/raise-alerts.js'
 import type { HourInputs } from '../../../../lib/domain/hazards/hour-inputs.js'
-import { alertLevels } from '../../../../lib/usecases/decide/alert-levels.js'
+import { alertLevels, hourlyLevels } from '../../../../lib/usecases/decide/alert-levels.js'
 import { alertSeries } from '../../../../lib/usecases/decide/alert-series.js'
 import { type Sample, sampleHours } from '../../domain/sample-hours.js'
 
@@ -100,6 +100,21 @@ describe('the level of an hour', () => {
     expect(levels.alert_level_rain[30]).toBeNaN()
     expect(levels.alert_level_wind[30]).toBeNaN()
   })
+})
+
+test("what happens over an hour has no level at the run's own time, what is an instant's has", () => {
+  const sample = sampleHours({ hours: 73, start: '2026-11-24T06:00:00Z', ...CORDOBA })
+  const inputs: HourInputs = { ...sample, leadHours: sample.leadHours.map((_, hour) => hour) }
+  const series = alertSeries(inputs)
+  const validTimes = inputs.validTimes.map((time) => new Date(time))
+  const runTime = new Date(inputs.validTimes[0] ?? 0)
+  const report = raiseAlerts({ ...CORDOBA, series, validTimes, runTime })
+  const first = (phenomenon: 'rain' | 'fog' | 'wind' | 'frost') =>
+    Array.from(hourlyLevels(phenomenon, report, { inputs, series })).slice(0, 2)
+  expect(first('rain')).toEqual([Number.NaN, 0])
+  expect(first('fog')).toEqual([Number.NaN, 0])
+  expect(first('wind')).toEqual([0, 0])
+  expect(first('frost')).toEqual([0, 0])
 })
 
 test('snow that alerts look at is the amount times its probability', () => {
