@@ -21,6 +21,7 @@ import type { Env } from '../../lib/env.js'
 import { findPlace } from '../../lib/places/find-place.js'
 import { s3ObjectStore } from '../../lib/store/s3-object-store.js'
 import { storeClient } from '../../lib/store/store-client.js'
+import { silentTracer } from '../../lib/trace/silent.js'
 import { GRID_WINDOWS } from '../../scripts/sample-archive/grid.js'
 import { call } from '../support/memory-deps.js'
 import type { Call } from './workload.js'
@@ -93,6 +94,7 @@ export function replayInstance(options: InstanceOptions): Instance {
     now: () => new Date(clock.ms),
     random,
     log: () => undefined,
+    tracer: silentTracer,
     archive: async () => archive,
     findPlace: async () => findPlace,
     cacheStats: cache.stats,
