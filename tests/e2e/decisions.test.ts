@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { describe, expect, inject, test } from 'vitest'
 import { CONTRACTS } from '../../lib/schema/contracts/index.js'
 
-const url = inject('productUrl')
+const url = inject('cubedProductUrl')
 
 async function get(target: string, headers: Record<string, string> = {}) {
   return fetch(url + target, { headers })
