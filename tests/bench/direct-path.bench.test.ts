@@ -88,7 +88,7 @@ test('bytes and requests of a point by the direct path, against whole files', as
     ],
     ['another point of the same hour', `${neighbour.requests} requests, ${neighbour.bytes} B`],
   )
-})
+}, 120_000)
 
 test('speed and peak memory of decoding a file, against h5wasm’s own read', async () => {
   const native = await decode('native')
@@ -108,7 +108,7 @@ test('speed and peak memory of decoding a file, against h5wasm’s own read', as
     row('whole download and h5wasm’s own read', download),
     ['native against h5wasm’s own', `${(h5wasm.seconds / native.seconds).toFixed(2)} × as fast`],
   )
-})
+}, 300_000)
 
 /** In a process of its own, as plain JavaScript: a loader would count into its memory. */
 async function decode(way: string): Promise<Decoded> {

@@ -33,6 +33,7 @@ export function replayRedis(clock: { readonly ms: number }): ReplayRedis {
     return keys.filter((key) => held.delete(key)).length
   }
   return {
+    // The client's own types let the caller choose what comes back; the tier takes it as unknown.
     redis: { get, set, del } as ReplayRedis['redis'],
     commands: () => commands,
     bytes: () => [...held.values()].reduce((sum, { text }) => sum + text.length, 0),

@@ -140,9 +140,10 @@ test('50,000 calls on four instances over a change of run', async () => {
   )
   for (const line of lines) console.log(`  ${line}`)
   expect(1 - share(depths, 'source')).toBeGreaterThanOrEqual(0.95)
-  expect(share(points, 'computed')).toBeLessThanOrEqual(0.5)
-  expect((1_000 * reads) / CALLS).toBeLessThanOrEqual(100)
-})
+  expect(1 - share(points, 'computed')).toBeGreaterThanOrEqual(0.8)
+  // Each tile of the two runs once for all instances, and some by two that asked at one time.
+  expect(reads).toBeLessThanOrEqual(1.2 * 2 * inWindow + 100)
+}, 1_200_000)
 
 /** Tiles of one run, over all variables, that hold a place. */
 async function tilesOf(cellOf: (cell: Cell) => Cell): Promise<number> {

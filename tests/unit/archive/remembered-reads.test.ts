@@ -130,6 +130,15 @@ describe('while the store does not answer', () => {
     expect(stale).toMatchObject({ run: old.run, leads: old.leads })
   })
 
+  test('one hour does not stand in for many', async () => {
+    const { archive, fail } = kept()
+    await archive.read(PLAN)
+    await archive.read({ ...PLAN, leads: [8] })
+    fail(down)
+    const { stale } = await archive.read({ ...PLAN, leads: [8, 9, 10] })
+    expect(stale?.leads).toEqual([7, 8, 9])
+  })
+
   test('what was never read is the failure of the store', async () => {
     const { archive, fail } = kept()
     await archive.read(PLAN)
