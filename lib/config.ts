@@ -259,3 +259,13 @@ export const cubeConfig = {
   parallelTiles: 32,
   maxTiles: 3_072,
 } as const
+
+/** Keeping what was read of a point. */
+export const readsConfig = {
+  /** Beyond the time at which the next run is due, which may come late. */
+  graceSeconds: 3_600,
+  /** How long the last answer for a point stands in while the archive does not answer. */
+  lastLifeSeconds: 24 * 3600,
+  /** What another store than the run's first had to answer is asked anew after this. */
+  substituteFreshSeconds: 60,
+} as const

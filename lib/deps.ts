@@ -8,6 +8,7 @@ import { type Env, env } from './env.js'
 import type { PlaceMatch } from './places/find-place.js'
 import { describeError, jsonLog, type Log } from './trace/log.js'
 import { otelTracer } from './trace/otel.js'
+import type { Tracer } from './trace/tracer.js'
 
 /** The world, as use cases see it: real adapters in `getDeps`, others in tests. */
 export interface Deps {
@@ -16,6 +17,7 @@ export interface Deps {
   /** Uniform in [0, 1). */
   readonly random: () => number
   readonly log: Log
+  readonly tracer: Tracer
   readonly archive: () => Promise<Archive>
   readonly findPlace: () => Promise<(text: string) => PlaceMatch>
   readonly cacheStats: () => CacheStats
@@ -34,6 +36,7 @@ function wire(settings: Env): Deps {
   const { release, upstash } = settings
   const now = () => new Date()
   const log = jsonLog(now)
+  const tracer = otelTracer('skypulse')
   const tiers = { now: Date.now, waitUntil }
   const directory = join(tmpdir(), 'skypulse-cache')
   const cache = threeTierCache({ ...tiers, upstash, directory: join(directory, 'shared') })
@@ -49,11 +52,14 @@ function wire(settings: Env): Deps {
     now,
     random: Math.random,
     log,
+    tracer,
     archive: () => {
-      archive ??= openArchive(settings, { cache, fields }, log).catch((cause: unknown) => {
-        archive = undefined
-        throw cause
-      })
+      archive ??= openArchive(settings, { cache, fields }, { log, tracer }).catch(
+        (cause: unknown) => {
+          archive = undefined
+          throw cause
+        },
+      )
       return archive
     },
     findPlace: async () => (await import('./places/find-place.js')).findPlace,
@@ -69,15 +75,16 @@ interface Caches {
 async function openArchive(
   { archive: bucket, cubes: cubeBucket }: Env,
   { cache, fields }: Caches,
-  log: Log,
+  { log, tracer }: Pick<Deps, 'log' | 'tracer'>,
 ): Promise<Archive> {
-  const tracer = otelTracer('skypulse')
-  const [{ openBucket }, { wrfSmnArchive }] = await Promise.all([
+  const [{ openBucket }, { wrfSmnArchive }, { rememberedReads }] = await Promise.all([
     import('./archive/s3-bucket.js'),
     import('./archive/wrf-smn.js'),
+    import('./archive/remembered-reads.js'),
   ])
   const files = wrfSmnArchive({ ...openBucket(bucket, tracer), cache, fields })
-  if (!cubeBucket) return files
+  const kept = { cache, now: Date.now }
+  if (!cubeBucket) return rememberedReads(files, kept)
   const [{ cubeArchive }, { layeredArchive }, { s3ObjectStore }, { storeClient }] =
     await Promise.all([
       import('./archive/cube.js'),
@@ -87,7 +94,8 @@ async function openArchive(
     ])
   const store = s3ObjectStore(storeClient(cubeBucket), cubeBucket.name)
   const cubes = cubeArchive({ store, open: openBucket(cubeBucket, tracer).open, cache })
-  return layeredArchive(cubes, files, (from, cause) =>
+  const layered = layeredArchive(cubes, files, (from, cause) =>
     log('warn', 'archive_fallback', { from, ...describeError(cause) }),
   )
+  return rememberedReads(layered, kept)
 }

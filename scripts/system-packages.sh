@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# What the tests need of the system, installed where it is missing: netCDF and HDF5 tools as oracles,
-# and a Redis to compare the embedded one with. Debian and root; elsewhere it says what to install.
+# What the tests need of the system, installed where it is missing: netCDF and HDF5 tools and an XML
+# validator as oracles, and a Redis to compare the embedded one with. Debian and root; elsewhere it says what to install.
 set -euo pipefail
 
 declare -A package_of=(
   [ncdump]=netcdf-bin
   [h5dump]=hdf5-tools
   [redis-server]=redis-server
+  [xmllint]=libxml2-utils
 )
 missing=()
 for program in "${!package_of[@]}"; do

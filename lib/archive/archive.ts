@@ -43,6 +43,17 @@ export interface ReadResult {
   readonly spent: Spent
   /** Id of the store that answered. */
   readonly source: string
+  /** Present when the store could not be asked: the series are then of this run and these hours. */
+  readonly stale?: StaleRead
+}
+
+/** What was last read, in place of what was planned. */
+export interface StaleRead {
+  readonly run: ModelRun
+  readonly publishedMs: number
+  readonly leads: readonly number[]
+  /** Since it was read. */
+  readonly ageSeconds: number
 }
 
 /** What a read cost. Times are summed over parallel work. */

@@ -1,5 +1,7 @@
 import { type Codec, codec, jsonCodec } from '../cache/codec.js'
 import type { Grid } from '../domain/grid.js'
+import type { ModelRun } from '../domain/model-run.js'
+import type { CellSeries, Missing, Spent } from './archive.js'
 import type { FileIndex } from './file-index.js'
 import type { ArchivedRun } from './runs.js'
 
@@ -19,6 +21,44 @@ export const gridCodec: Codec<Grid> = jsonCodec((value) => object<Grid>(value, '
 export const indexCodec: Codec<FileIndex> = jsonCodec((value) =>
   object<FileIndex>(value, 'variables'),
 )
+
+/** One cell of a run at some leads, as a read gave it. */
+export interface PointRead {
+  readonly run: ModelRun
+  readonly publishedMs: number
+  readonly leads: readonly number[]
+  readonly series: CellSeries
+  readonly missing: readonly Missing[]
+  readonly spent: Spent
+  readonly source: string
+}
+
+type Values = CellSeries['values']
+
+/** Some kilobytes of JSON. NaN, which JSON has not, is `null` in it. */
+export const pointCodec: Codec<PointRead> = codec(
+  ({ series, ...rest }) => {
+    const lists = mapValues(series.values, (list) => Array.from(list, nullForNaN))
+    return TEXT.encode(JSON.stringify({ ...rest, series: { ...series, values: lists } }))
+  },
+  (bytes) => {
+    const point = object<PointRead>(JSON.parse(new TextDecoder().decode(bytes)), 'series')
+    const values: Values = mapValues(point.series.values, (list) =>
+      Float64Array.from(list, (value: number | null) => value ?? Number.NaN),
+    )
+    return { ...point, series: { ...point.series, values } }
+  },
+)
+
+const TEXT = new TextEncoder()
+
+function nullForNaN(value: number): number | null {
+  return Number.isNaN(value) ? null : value
+}
+
+function mapValues<T>(values: Values, map: (list: Float64Array) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).map(([id, list]) => [id, map(list)]))
+}
 
 /** A decoded field, float32 [step][row][column] in the machine's byte order, viewed in place. */
 export const fieldCodec: Codec<Float32Array> = codec(

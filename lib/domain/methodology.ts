@@ -5,7 +5,7 @@
  * change; MINOR when a number, an anchor, a weight, a hazard or a profile changes, so that the same
  * weather may score differently; MAJOR when the arithmetic, the bands or the meaning of a field does.
  */
-export const METHODOLOGY_VERSION = '1.0.0'
+export const METHODOLOGY_VERSION = '1.1.0'
 
 /** How much the hazards behind the worst one can add of what is left to 100. Ours. */
 export const SECONDARY_SHARE = 0.35

@@ -19,6 +19,10 @@ export const GAP_TEXTS = {
     es: 'la corrida no llega a esa hora',
     en: 'the run does not reach that hour',
   },
+  archive_unreachable: {
+    es: 'el archivo del modelo no responde y esa hora no se había leído',
+    en: 'the archive of the model does not answer and that hour had not been read',
+  },
   no_value: {
     es: 'el modelo no da un valor válido en esa celda',
     en: 'the model gives no valid value at that cell',

@@ -1,14 +1,13 @@
-import { type CubePart, objectsOf, parsePart } from '../archive/run-manifest.js'
-import type { ArchivedRun } from '../archive/runs.js'
+import { objectsOf } from '../archive/run-manifest.js'
 import { Failure } from '../domain/errors.js'
-import { type ModelRun, runId } from '../domain/model-run.js'
+import type { ModelRun } from '../domain/model-run.js'
 import { STORED_IDS, type StoredId } from '../domain/variables.js'
 import { utcTime } from '../encode/local-time.js'
 import type { Context, Prepared } from '../http/endpoint.js'
-import { namedRun } from '../usecases/choose-ingest.js'
-import type { IngestDeps } from '../usecases/ingest-deps.js'
-import { type IngestOutcome, type IngestVariable, ingestRun } from '../usecases/ingest-run.js'
-import { ingestVariable } from '../usecases/ingest-variable.js'
+import { namedRun } from '../ingest/choose-ingest.js'
+import type { IngestDeps } from '../ingest/ingest-deps.js'
+import { type IngestOutcome, type IngestVariable, ingestRun } from '../ingest/ingest-run.js'
+import { ingestVariable } from '../ingest/ingest-variable.js'
 
 export interface IngestQuery {
   readonly run?: ModelRun | undefined
@@ -76,34 +75,4 @@ function describe(outcome: IngestOutcome) {
     bytes: objectsOf(manifest).reduce((sum, { byteLength }) => sum + byteLength, 0),
     deleted_runs: deleted.map(({ cycleMs }) => utcTime(cycleMs)),
   } as const
-}
-
-export interface InvokeOptions {
-  /** This deployment's own address. */
-  readonly origin: string
-  readonly secret: string
-  readonly protectionBypass: string | undefined
-  readonly fetch?: typeof globalThis.fetch
-}
-
-/** One variable in another invocation of this function, over HTTP. */
-export function invokeOverHttp(options: InvokeOptions): IngestVariable {
-  const { origin, secret, protectionBypass, fetch = globalThis.fetch } = options
-  return async ({ run }: ArchivedRun, id, signal): Promise<CubePart> => {
-    const url = new URL('/api/v1/cron/ingest', origin)
-    url.searchParams.set('run', runId(run))
-    url.searchParams.set('variable', id)
-    const headers = {
-      authorization: `Bearer ${secret}`,
-      ...(protectionBypass ? { 'x-vercel-protection-bypass': protectionBypass } : {}),
-    }
-    const response = await fetch(url, { headers, signal, redirect: 'error' })
-    const answer: unknown = response.ok ? await response.json() : await response.body?.cancel()
-    const part =
-      typeof answer === 'object' && answer !== null && 'part' in answer
-        ? parsePart(new TextEncoder().encode(JSON.stringify(answer.part)))
-        : undefined
-    if (part) return part
-    throw new Failure('source_unavailable', `Making ${id} answered ${response.status}.`)
-  }
 }

@@ -52,7 +52,7 @@ function scoring(language: 'es' | 'en'): readonly Used[] {
   }))
 }
 
-/** Rain, wind, Zonda and snow levels gate the profiles that carry their hazard. */
+/** Levels gate the profiles that carry their hazard; storm, frost, fog and fire have none. */
 function alerting(threshold: Threshold): Used {
   const { id, value, unit, quantity, comparison, level, region, windowHours } = threshold
   const phenomenon = ALERTS.find(({ thresholds: own }) => own.includes(threshold))?.id ?? ''

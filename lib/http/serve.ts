@@ -31,7 +31,13 @@ export function serve<Query>(
     async fetch(request) {
       const call = describe(request)
       try {
-        return await answer(endpoint, call, await deps())
+        const world = await deps()
+        return await world.tracer.span('request', attributesOf(endpoint.contract, call), (span) =>
+          answer(endpoint, call, world).then((response) => {
+            span.set({ 'http.response.status_code': response.status })
+            return response
+          }),
+        )
       } catch (error) {
         return await refuse(endpoint.contract, call, error, deps)
       }
@@ -98,6 +104,11 @@ async function answer<Query>(endpoint: Endpoint<Query>, call: Call, deps: Deps):
   }
   const prepared = await endpoint.handle(query, context)
   return respond(prepared, call, context.language)
+}
+
+/** Ids only: no address, no coordinates. A limiter of `memory` says that Redis was away. */
+function attributesOf({ name }: Pick<Contract, 'name'>, { request, correlationId }: Call) {
+  return { endpoint: name, correlation_id: correlationId, limiter: limiterOf(request) ?? 'none' }
 }
 
 /** The middleware overwrites what a caller sends under this name. */

@@ -44,6 +44,7 @@ const speed = v.pipe(
 const {
   'options.heading': _heading,
   'options.runway_heading': _runway,
+  'options.one_way': _oneWay,
   ...options
 } = optionQueryEntries
 

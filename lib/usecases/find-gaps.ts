@@ -10,7 +10,9 @@ interface Known {
   /** Fields that the archive does not hold. */
   readonly missing: readonly Missing[]
   /** Why the run has nothing at all for an hour. */
-  readonly absence: (timeMs: number) => 'beyond_run' | 'not_in_archive' | undefined
+  readonly absence: (
+    timeMs: number,
+  ) => 'beyond_run' | 'not_in_archive' | 'archive_unreachable' | undefined
 }
 
 /** Every hour without a value, and why; also gusts that were estimated without ten-minute rain. */

@@ -8,6 +8,8 @@ import type { LocatedPoint } from './resolve-points.js'
 export type GapReason =
   | Missing['reason']
   | 'beyond_run'
+  /** The archive does not answer, and the hour was not among what was last read of it. */
+  | 'archive_unreachable'
   | 'no_value'
   | 'input_missing'
   | 'without_ten_minute_rain'

@@ -1,4 +1,4 @@
-import type { Archive, ReadPlan, RunStatus } from '../archive/archive.js'
+import type { Archive, ReadPlan, ReadResult, RunStatus } from '../archive/archive.js'
 import { archiveConfig } from '../config.js'
 import { type DegradedReason, rankRuns } from '../domain/choose-run.js'
 import { Failure, type FailureCode } from '../domain/errors.js'
@@ -90,10 +90,7 @@ async function readFirstUsable(
     const used: RunUsed = degraded ? { ...attempt.used, degraded } : attempt.used
     try {
       const prepared = await prepare({ ...attempt, used }, request, timesMs, archive, signal)
-      const result = await archive.read(prepared.plan, signal)
-      const { source } = result
-      const forecast = toForecast({ ...prepared, used: { ...used, source } }, result)
-      return { forecast, identity: contentOf(prepared, source) }
+      return answered(prepared, await archive.read(prepared.plan, signal))
     } catch (cause) {
       const reason = reasonOf(cause)
       firstCause ??= cause
@@ -104,6 +101,27 @@ async function readFirstUsable(
     }
   }
   throw new RangeError('no attempts')
+}
+
+/** While the archive does not answer, its last answer: of its own run and hours, which it says. */
+function answered(prepared: PreparedRead, result: ReadResult): ForecastRead {
+  const { source, stale } = result
+  if (!stale) {
+    const used = { ...prepared.used, source }
+    return {
+      forecast: toForecast({ ...prepared, used }, result),
+      identity: contentOf(prepared, source),
+    }
+  }
+  const { run, publishedMs, leads } = stale
+  const isOlder = run.cycleMs < prepared.used.run.cycleMs
+  const degraded = prepared.used.degraded ?? (isOlder ? 'newest_run_unreadable' : undefined)
+  const used: RunUsed = { run, publishedMs, source, degraded, stale: true }
+  const plan = { ...prepared.plan, run, leads }
+  return {
+    forecast: toForecast({ ...prepared, plan, used }, result),
+    identity: JSON.stringify([contentOf(prepared, source), run.cycleMs, leads]),
+  }
 }
 
 /** The same plan gives other numbers from a cube, which is packed, than from the files. */

@@ -58,7 +58,8 @@ function pointForecast(
   const absence = (time: number) => {
     const lead = leadOf(plan.run, time)
     if (lead < 0 || lead > LAST_LEAD) return 'beyond_run'
-    return leadIndex.has(lead) ? undefined : 'not_in_archive'
+    if (leadIndex.has(lead)) return undefined
+    return result.stale ? 'archive_unreachable' : 'not_in_archive'
   }
   const gaps = findGaps(variables, { timesMs, values, stored, missing: result.missing, absence })
   return { point, values, extremes: series?.extremes ?? [], gaps }

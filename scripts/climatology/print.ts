@@ -1,3 +1,4 @@
+import type { Phenomenon } from '../../lib/domain/alerts/index.js'
 import type { MonthSummary } from './month.js'
 import { alertTable, bandTable, section, shareLine } from './print-frequency.js'
 import {
@@ -17,9 +18,19 @@ export interface NamedMonth {
 const LEFT_OUT = `The series hold no ten-minute rain. Left out: storms, the convection, hydroplaning and truck-rain
 hazards, and the gusts of showers. So nothing here is as bad as a thunderstorm would make it.`
 
+/** Those that the national service has levels for; it gives fog without, and frost and fire elsewhere. */
+const OF_THE_SERVICE: readonly Phenomenon[] = [
+  'rain',
+  'storm',
+  'wind',
+  'zonda',
+  'snow',
+  'heat',
+  'cold',
+]
+
 /** Everything as text for people. */
 export function printMonths(months: readonly NamedMonth[]): string {
-  const alerts = months.flatMap(({ summary }) => summary.alerts)
   return [
     LEFT_OUT,
     '',
@@ -29,22 +40,25 @@ export function printMonths(months: readonly NamedMonth[]): string {
       profileAgreementTable(one),
       errorTable(one),
     ]),
-    section('All: shares of what was raised; the service expects over 90, under 10, under 1 %', [
-      shareLine(
-        'issued',
-        alerts.map(({ issued }) => issued),
-      ),
-      shareLine(
-        'events',
-        alerts.map(({ events }) => events),
-      ),
-      shareLine(
-        'days',
-        alerts.map(({ days }) => days),
-      ),
-    ]),
+    sharesOf(months),
     alertAgreementTable(months),
     eventTable(months),
     rainTable(months),
   ].join('\n')
+}
+
+function sharesOf(months: readonly NamedMonth[]): string {
+  const all = months.flatMap(({ summary }) => summary.alerts)
+  const theirs = all.filter(({ phenomenon }) => OF_THE_SERVICE.includes(phenomenon))
+  const lines = (label: string, alerts: typeof all) =>
+    (['issued', 'events', 'days'] as const).map((kind) =>
+      shareLine(
+        `${label}, ${kind}`,
+        alerts.map((alert) => alert[kind]),
+      ),
+    )
+  return section(
+    'All: shares of what was raised; the service expects over 90, under 10, under 1 %',
+    [...lines('all alerts', all), ...lines("the service's phenomena", theirs)],
+  )
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 export interface CubeIngest {
+  /** Settles when it has ended, by itself or stopped. */
+  readonly ended: Promise<unknown>
   /** Stops it if it is still at work; what it made is used by the next. */
   close(): Promise<void>
 }
@@ -31,7 +33,7 @@ export function startCubeIngest(
   }
   child.on('error', (error) => say(`Cubes: ${error.message}`))
   const ended = once(child, 'close').catch(() => undefined)
-  return { close: () => stop(child, ended) }
+  return { ended, close: () => stop(child, ended) }
 }
 
 /** Longer than it takes to leave between two fields. */

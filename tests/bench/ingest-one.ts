@@ -7,8 +7,8 @@ import { meter } from '../../lib/archive/metered.js'
 import { leadsPresent, newestRuns } from '../../lib/archive/runs.js'
 import { STORED_IDS } from '../../lib/domain/variables.js'
 import { parseEnv } from '../../lib/env.js'
-import { openIngest } from '../../lib/ingest-deps.js'
-import { ingestVariable } from '../../lib/usecases/ingest-variable.js'
+import { ingestVariable } from '../../lib/ingest/ingest-variable.js'
+import { openIngest } from '../../lib/ingest/open-ingest.js'
 
 const id = STORED_IDS.find((known) => known === process.argv[2])
 if (!id) throw new Error(`no variable ${process.argv[2]}`)

@@ -65,3 +65,21 @@ test('points of one cell cost S3 one read of each field', async () => {
   // The files are known by now: two hours are two fields.
   expect(product.s3.stats().byOperation).toEqual({ GetObject: 2 })
 })
+
+test('the bucket gone, what was asked before is answered from what is kept, in other units too', async () => {
+  const target = '/api/v1/weather/forecast?lat=-31.7&lon=-60.5&hours=4&lang=es'
+  const first = await (await call(target, { headers: PAST })).json()
+  product.s3.setFault({ kind: 'status', status: 403, code: 'AccessDenied' })
+  try {
+    const again = await call(`${target}&units=si`, { headers: PAST })
+    expect(again.status).toBe(200)
+    const body = await again.json()
+    expect(first.hourly.wind_from_direction).toHaveLength(4)
+    expect(body.hourly.wind_from_direction).toEqual(first.hourly.wind_from_direction)
+    expect(body.run.cycle).toBe(first.run.cycle)
+    const never = '/api/v1/weather/forecast?lat=-31.7&lon=-60.5&hours=20&variables=soil_temperature'
+    expect((await call(never, { headers: PAST })).status).toBe(503)
+  } finally {
+    product.s3.setFault(undefined)
+  }
+})

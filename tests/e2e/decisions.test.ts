@@ -1,11 +1,12 @@
 import * as v from 'valibot'
 import { describe, expect, inject, test } from 'vitest'
 import { CONTRACTS } from '../../lib/schema/contracts/index.js'
+import { clientFrom } from '../support/client.js'
 
-const url = inject('productUrl')
+const call = clientFrom(inject('cubedProductUrl'))
 
 async function get(target: string, headers: Record<string, string> = {}) {
-  return fetch(url + target, { headers })
+  return call(target, { headers })
 }
 
 async function jsonOf(target: string) {
@@ -23,7 +24,7 @@ describe('every example of a decision', () => {
   test.each(examples)(
     '$name is answered as its contract promises',
     async ({ contract, example }) => {
-      const response = await fetch(url + example.target, {
+      const response = await call(example.target, {
         method: example.method,
         ...(example.method === 'POST'
           ? {

@@ -3,7 +3,7 @@ import { describe, expect, inject, test } from 'vitest'
 import { CONTRACTS } from '../../lib/schema/contracts/index.js'
 import { clientFrom } from '../support/client.js'
 
-const call = clientFrom(inject('productUrl'))
+const call = clientFrom(inject('cubedProductUrl'))
 const examples = CONTRACTS.flatMap((contract) =>
   contract.examples.map((example) => ({ contract, example, name: example.summary })),
 )

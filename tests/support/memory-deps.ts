@@ -2,6 +2,8 @@ import type { CacheStats } from '../../lib/cache/stale-while-revalidate.js'
 import type { Deps } from '../../lib/deps.js'
 import type { Endpoint } from '../../lib/http/endpoint.js'
 import { serve } from '../../lib/http/serve.js'
+import { silentTracer } from '../../lib/trace/silent.js'
+import type { Tracer } from '../../lib/trace/tracer.js'
 import { type MemoryArchive, memoryArchive } from './memory-archive.js'
 
 export interface LoggedEvent {
@@ -22,6 +24,7 @@ export interface MemoryDepsOptions {
   readonly random?: number
   readonly release?: string
   readonly cacheStats?: CacheStats
+  readonly tracer?: Tracer
 }
 
 /** A quarter to eleven in the morning in Buenos Aires: the 06 UTC run is the newest there can be. */
@@ -40,6 +43,7 @@ export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
     now: () => new Date(options.now ?? NOW),
     random: () => options.random ?? 0,
     log: (level, event, fields = {}) => void logged.push({ level, event, fields }),
+    tracer: options.tracer ?? silentTracer,
     archive: async () => store,
     findPlace: async () => (await import('../../lib/places/find-place.js')).findPlace,
     cacheStats: () => options.cacheStats ?? NO_TIERS,

@@ -2,11 +2,12 @@
 import * as v from 'valibot'
 import { ingestConfig } from '../../../lib/config.js'
 import { env } from '../../../lib/env.js'
-import { ingestHandler, invokeOverHttp } from '../../../lib/handlers/ingest.js'
+import { ingestHandler } from '../../../lib/handlers/ingest.js'
 import { requireBearer } from '../../../lib/http/bearer.js'
 import { parseQuery } from '../../../lib/http/parse-query.js'
 import { serve } from '../../../lib/http/serve.js'
-import { openIngest } from '../../../lib/ingest-deps.js'
+import { invokeOverHttp } from '../../../lib/ingest/invoke-over-http.js'
+import { openIngest } from '../../../lib/ingest/open-ingest.js'
 import { ingestContract } from '../../../lib/schema/contracts/ingest.js'
 
 const endpoint = serve({

@@ -7,7 +7,8 @@ import type { EarthPoint } from '../solar.js'
  * the hour that ends), degC and m3 m-3 of the first 10 cm, m above sea level.
  *
  * `alert_level_*` is the level of the regional alert tables at that hour: 0 none, 1 yellow, 2 orange,
- * 3 red. `fire_weather_index` is of the day, by a job that carries its codes for weeks.
+ * 3 red; of heat and cold that of the whole UTC day. `fire_weather_index` is of the day, by a job that
+ * carries its codes for weeks.
  */
 export const FIELD_NAMES = [
   'air_temperature',
@@ -27,6 +28,8 @@ export const FIELD_NAMES = [
   'alert_level_wind',
   'alert_level_zonda',
   'alert_level_snow',
+  'alert_level_heat',
+  'alert_level_cold',
   'fire_weather_index',
 ] as const
 

@@ -52,6 +52,8 @@ import { platformWind } from './platform-wind.js'
 import { rainfast } from './rainfast.js'
 import { roadFrost } from './road-frost.js'
 import { roadIce } from './road-ice.js'
+import { satCold } from './sat-cold.js'
+import { satHeat } from './sat-heat.js'
 import { satRain } from './sat-rain.js'
 import { satSnow } from './sat-snow.js'
 import { satWind } from './sat-wind.js'
@@ -133,6 +135,8 @@ export const HAZARDS = [
   rainfast,
   roadFrost,
   roadIce,
+  satCold,
+  satHeat,
   satRain,
   satSnow,
   satWind,

@@ -3,6 +3,7 @@ import type { Text } from '../methodology.js'
 /** What a user may tell a profile. Each profile says which it takes and within which bounds. */
 export type OptionId =
   | 'runway_heading'
+  | 'one_way'
   | 'crosswind_limit'
   | 'cruise_altitude'
   | 'drone'

@@ -2,10 +2,11 @@ import { headwind } from '../meteo/wind-components.js'
 import { metresPerSecondToKnots } from '../units.js'
 import { defineHazard } from './hazard.js'
 import { zip } from './hours.js'
-import { numberOption } from './options.js'
+import { flagOption, numberOption } from './options.js'
 
 /**
- * Wind from behind on the runway heading.
+ * Wind from behind on the runway heading, where the runway is used in that one direction only. A
+ * runway with two ends has none: the pilot takes the end that the wind blows against.
  *
  * Scale   complete at the 10 kt that handbooks of light aircraft give as their limit
  */
@@ -27,14 +28,16 @@ export const tailwind = defineHazard({
     [5, 0.5, 'ours'],
     [10, 1],
   ],
-  value: (table, options) =>
-    zip(
-      (speed, from) =>
-        Math.max(
-          0,
-          -metresPerSecondToKnots(headwind(speed, from, numberOption(options, 'runway_heading'))),
-        ),
+  value(table, options) {
+    const heading = numberOption(options, 'runway_heading')
+    const isOneWay = flagOption(options, 'one_way')
+    return zip(
+      (speed, from) => {
+        const against = metresPerSecondToKnots(headwind(speed, from, heading))
+        return Math.max(0, -(isOneWay ? against : Math.abs(against)))
+      },
       table.field('wind_speed'),
       table.field('wind_from_direction'),
-    ),
+    )
+  },
 })

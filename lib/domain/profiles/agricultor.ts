@@ -94,7 +94,7 @@ export const agricultor = defineProfile({
     { hazard: 'harvest_rain', weight: 1, essential: true, when: task('harvest') },
     { hazard: 'vapour_pressure_deficit', weight: 1, essential: true, when: task('irrigation') },
     { hazard: 'fire_thirty', weight: 1, essential: true, when: task('fire') },
-    { hazard: 'fire_spread', weight: 1, when: task('fire') },
+    { hazard: 'fire_spread', weight: 1, essential: true, when: task('fire') },
     { hazard: 'fire_weather_index', weight: 1, when: task('fire') },
     ...ALERT_LEVELS,
   ],

@@ -20,6 +20,15 @@ export const piloto = defineProfile({
         en: 'Without a runway heading, crosswind and tailwind are not evaluated.',
       },
     },
+    one_way: {
+      kind: 'flag',
+      default: false,
+      title: { es: 'Pista de un solo sentido', en: 'One-way runway' },
+      whenAbsent: {
+        es: 'Se supone que la pista se usa por la cabecera con viento de frente: sin viento de cola.',
+        en: 'The runway is taken to be used from the end with a headwind: no tailwind.',
+      },
+    },
     crosswind_limit: {
       kind: 'number',
       unit: 'knot',

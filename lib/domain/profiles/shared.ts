@@ -13,6 +13,8 @@ export const ALERT_LEVELS: readonly ProfileHazard[] = [
   { hazard: 'sat_wind', weight: 0.8 },
   { hazard: 'sat_zonda', weight: 0.8 },
   { hazard: 'sat_snow', weight: 0.8 },
+  { hazard: 'sat_heat', weight: 0.8 },
+  { hazard: 'sat_cold', weight: 0.8 },
 ]
 
 export const NOT_OFFICIAL: Text = {

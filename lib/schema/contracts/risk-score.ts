@@ -24,10 +24,14 @@ export const riskScoreContract = {
   ],
   examples: [
     {
-      summary: 'A truck on the road from Córdoba, hour by hour',
+      summary: 'Anybody in Córdoba, the next hours one by one',
       method: 'GET',
-      target:
-        '/api/v1/risk-score?lat=-31.42&lon=-64.19&profile=camionero&options.heading=120&hours_ahead=6&hourly=true',
+      target: '/api/v1/risk-score?lat=-31.42&lon=-64.19&hours_ahead=6&hourly=true',
+    },
+    {
+      summary: 'A truck on the road to the south-east of Córdoba',
+      method: 'GET',
+      target: '/api/v1/risk-score?lat=-31.42&lon=-64.19&profile=camionero&options.heading=120',
     },
     {
       summary: 'Spraying near Pergamino',

@@ -21,6 +21,11 @@ export const routeContract = {
   ],
   examples: [
     {
+      summary: 'A truck from Córdoba to Rosario at 80 km/h',
+      method: 'GET',
+      target: '/api/v1/route?lat=-31.42,-32.95&lon=-64.19,-60.66&speed=80',
+    },
+    {
       summary: 'An empty truck from Córdoba by Villa María to Rosario at 80 km/h',
       method: 'GET',
       target:

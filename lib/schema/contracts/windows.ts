@@ -26,16 +26,16 @@ export const windowsContract = {
   ],
   examples: [
     {
-      summary: 'Three hours to spray near Pergamino',
-      method: 'GET',
-      target:
-        '/api/v1/windows?location=Pergamino&profile=agricultor&task=spraying&min_duration=PT3H',
-    },
-    {
       summary: 'A calendar of hours to run in Rosario by daylight',
       method: 'GET',
       target:
         '/api/v1/windows?location=Rosario&profile=deporte_aire_libre&daylight=true&format=ics',
+    },
+    {
+      summary: 'Three hours to spray near Pergamino',
+      method: 'GET',
+      target:
+        '/api/v1/windows?location=Pergamino&profile=agricultor&task=spraying&min_duration=PT3H',
     },
   ],
 } as const satisfies Contract

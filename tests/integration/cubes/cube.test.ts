@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReadPlan, ReadResult } from '../../../lib/archive/archive.js'
 import { withLocalFile } from '../../../lib/archive/local-file.js'
 import { packingOf, STORED_IDS, type StoredId, variable } from '../../../lib/domain/variables.js'
+import { ingestRun } from '../../../lib/ingest/ingest-run.js'
+import { ingestVariable } from '../../../lib/ingest/ingest-variable.js'
 import { openNetcdf } from '../../../lib/netcdf/open.js'
-import { ingestRun } from '../../../lib/usecases/ingest-run.js'
-import { ingestVariable } from '../../../lib/usecases/ingest-variable.js'
 import {
   ARCHIVE,
   CUBES,

@@ -5,9 +5,9 @@ import { cubeKey, cubePartKey, manifestKey } from '../../../lib/archive/cube-key
 import { parseManifest } from '../../../lib/archive/run-manifest.js'
 import { HOUR_MS, type ModelRun } from '../../../lib/domain/model-run.js'
 import type { StoredId } from '../../../lib/domain/variables.js'
-import type { IngestDeps } from '../../../lib/usecases/ingest-deps.js'
-import { ingestRun } from '../../../lib/usecases/ingest-run.js'
-import { ingestVariable } from '../../../lib/usecases/ingest-variable.js'
+import type { IngestDeps } from '../../../lib/ingest/ingest-deps.js'
+import { ingestRun } from '../../../lib/ingest/ingest-run.js'
+import { ingestVariable } from '../../../lib/ingest/ingest-variable.js'
 import {
   ARCHIVE,
   openWorld,

@@ -51,6 +51,9 @@ describe('a run', () => {
     expect(replay?.inputs.fields.alert_level_zonda?.[5]).toBe(0)
     expect(replay?.inputs.fields.alert_level_rain?.[0]).toBeNaN()
     expect(replay?.inputs.fields.alert_level_rain?.[5]).toBe(0)
+    const [, later] = await replayed(RUNS)
+    const heat = later?.inputs.fields.alert_level_heat
+    expect([heat?.[17], heat?.[18]]).toEqual([Number.NaN, 0])
   })
 })
 

@@ -23,6 +23,8 @@ const anyHour = fc.record({
   alert_level_wind: fc.nat(3),
   alert_level_zonda: fc.nat(3),
   alert_level_snow: fc.nat(3),
+  alert_level_heat: fc.nat(3),
+  alert_level_cold: fc.nat(3),
   fire_weather_index: between(0, 80),
 })
 

@@ -245,6 +245,33 @@ describe('counterfactuals', () => {
     })
   })
 
+  test('an alert level of heat or cold lifts every profile to its floor', () => {
+    const floors = [
+      [1, 40],
+      [2, 65],
+      [3, 90],
+    ] as const
+    for (const field of ['alert_level_heat', 'alert_level_cold'] as const) {
+      for (const [level, floor] of floors) {
+        const inputs = sampleHours({ hours: 6, fields: { [field]: level } })
+        for (const profile of profiles) {
+          const report = scored({ profile, options: {}, inputs })
+          expect(report.score, `${profile.id} ${field} ${level}`).toBeGreaterThanOrEqual(floor)
+          expect(report.verdict, profile.id).not.toBe('go')
+        }
+      }
+    }
+  })
+
+  test('an alert of heat that was not evaluated is listed and holds no verdict back', () => {
+    const inputs = sampleHours({ hours: 6, without: ['alert_level_heat'] })
+    const report = scored({ profile: general, options: {}, inputs })
+    expect(report.notEvaluated).toContainEqual(
+      expect.objectContaining({ hazard: 'sat_heat', missing: ['alert_level_heat'], hours: 6 }),
+    )
+    expect(report).toMatchObject({ verdict: 'go', incomplete: false })
+  })
+
   test('a day out is not called fit while its comfort is unknown', () => {
     const inputs = sampleHours({ hours: 5 })
     expect(scored({ profile: turismo, options: {}, inputs })).toMatchObject({

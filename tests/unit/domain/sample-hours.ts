@@ -27,6 +27,8 @@ const MILD: Readonly<Record<FieldName, number>> = {
   alert_level_wind: 0,
   alert_level_zonda: 0,
   alert_level_snow: 0,
+  alert_level_heat: 0,
+  alert_level_cold: 0,
   fire_weather_index: 2,
 }
 

@@ -192,3 +192,18 @@ test('windows keep the limit, the duration and their order in every weather', ()
     { numRuns: 60 },
   )
 })
+
+test('a fire watch is offered no hour whose fire spread is unknown', () => {
+  // Hours that end at 20 to 24 local: the fine fuel code is first known for the day after them.
+  const inputs = sampleHours({ hours: 24, start: '2024-11-15T23:00:00Z' })
+  const report = findWindows({
+    profile: agricultor,
+    options: { task: 'fire' },
+    inputs,
+    durationHours: 2,
+  })
+  const midnight = Date.parse('2024-11-16T03:00:00Z')
+  expect(report.windows.length).toBeGreaterThan(0)
+  for (const { from } of report.windows) expect(from).toBeGreaterThanOrEqual(midnight)
+  expect(report.limiting).toEqual({ reason: { kind: 'unknown', hazard: 'fire_spread' }, hours: 5 })
+})

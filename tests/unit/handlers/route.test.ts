@@ -93,6 +93,8 @@ describe('a route', () => {
     expect(missing).not.toContain('runway_heading')
     expect(missing).toContain('cruise_altitude')
     expect(body.notices.join(' ')).toContain('METAR')
+    const told = await get(`${CORNER}&speed=200&profile=piloto&options.one_way=true`)
+    expect(told.status).toBe(400)
   })
 
   test('beyond the run is incomplete, and all of it beyond is 503', async () => {

@@ -335,3 +335,26 @@ test.each([
   )
   expect([seen[0], seen.at(-1)]).toEqual([60 - ahead, 60])
 })
+
+describe('tailwind', () => {
+  // 4 m/s are 7.775 kt; 5 kt score 0.5 and 10 kt 1: 0.5 + 0.5 x 2.775/5.
+  const SCORE = 0.7775
+  const wind = (from: number) => ({ wind_speed: 4, wind_from_direction: from })
+  const oneWay = { runway_heading: 90, one_way: true }
+
+  test('of a one-way runway is what blows from behind', () => {
+    expect(score('tailwind', wind(270), oneWay)).toBeCloseTo(SCORE, 3)
+    expect(score('tailwind', wind(90), oneWay)).toBe(0)
+  })
+
+  test('of a runway with two ends is none, whichever end was told', () => {
+    for (const from of [0, 45, 90, 200, 270]) {
+      expect(score('tailwind', wind(from), { runway_heading: 90 })).toBe(0)
+      expect(score('tailwind', wind(from), { runway_heading: 270, one_way: false })).toBe(0)
+    }
+  })
+
+  test('is unknown where the wind is, with two ends too', () => {
+    expect(score('tailwind', wind(Number.NaN), { runway_heading: 90 })).toBeNaN()
+  })
+})

@@ -351,6 +351,18 @@ const SCALES: Readonly<Partial<Record<HazardId, readonly Row[]>>> = {
     [2, 0.75],
     [3, 1],
   ],
+  sat_heat: [
+    [0, 0],
+    [1, 0.5],
+    [2, 0.75],
+    [3, 1],
+  ],
+  sat_cold: [
+    [0, 0],
+    [1, 0.5],
+    [2, 0.75],
+    [3, 1],
+  ],
 }
 
 function hazardOf(id: string): HazardDefinition {

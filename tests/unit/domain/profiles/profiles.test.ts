@@ -119,6 +119,17 @@ describe.each(profiles)('$id', (profile) => {
   })
 })
 
+test('a pilot is told that a runway was taken to have two ends, unless that was told', () => {
+  const runway = { runway_heading: 90 }
+  const assumed = assumptionsOf(PROFILES[0], runway).find(({ option }) => option === 'one_way')
+  expect(assumed).toMatchObject({
+    value: false,
+    text: { es: expect.stringContaining('cabecera'), en: expect.stringContaining('end') },
+  })
+  const told = assumptionsOf(PROFILES[0], { ...runway, one_way: true })
+  expect(told.map(({ option }) => option)).not.toContain('one_way')
+})
+
 test('what is told goes over the default, and what is not told is an assumption', () => {
   const truck = PROFILES[2]
   expect(withDefaults(truck, { speed: 70 })).toEqual({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { raiseAlerts } from '../../../../lib/domain/alerts/raise-alerts.js'
 import type { HourInputs } from '../../../../lib/domain/hazards/hour-inputs.js'
-import { alertLevels } from '../../../../lib/usecases/decide/alert-levels.js'
+import { alertLevels, hourlyLevels } from '../../../../lib/usecases/decide/alert-levels.js'
 import { alertSeries } from '../../../../lib/usecases/decide/alert-series.js'
 import { type Sample, sampleHours } from '../../domain/sample-hours.js'
 
@@ -54,11 +54,67 @@ describe('the level of an hour', () => {
     expect(levelsOf({ ...MENDOZA, fields }).alert_level_zonda[9]).toBe(0)
   })
 
+  test('of heat and cold is of the whole UTC days of the run, unknown in the others', () => {
+    // Cordoba is R7: every day above 37 by day and 24.5 by night is red, below 9 and -3 red too.
+    const hot = levelsOf({ ...CORDOBA, fields: { air_temperature: 38 } })
+    const mild = levelsOf({ ...CORDOBA })
+    const freezing = levelsOf({ ...CORDOBA, fields: { air_temperature: -5 } })
+    // Of a run of 06 UTC the whole days are leads 18 to 65.
+    const around = (levels: ArrayLike<number>) => [17, 18, 65, 66].map((hour) => levels[hour])
+    const { NaN: unknown } = Number
+    expect(around(hot.alert_level_heat)).toEqual([unknown, 3, 3, unknown])
+    expect(around(hot.alert_level_cold)).toEqual([unknown, 0, 0, unknown])
+    expect(around(mild.alert_level_heat)).toEqual([unknown, 0, 0, unknown])
+    expect(around(freezing.alert_level_cold)).toEqual([unknown, 3, 3, unknown])
+  })
+
+  test('of heat is unknown all day long where an hour of the day is missing', () => {
+    // Lead 32 is 14 UTC of the first whole day: its maximum could have been then.
+    const holed = (hour: number) => (hour === 32 ? Number.NaN : 38)
+    const { alert_level_heat: heat } = levelsOf({
+      ...CORDOBA,
+      fields: { air_temperature: holed },
+    })
+    expect([18, 31, 33, 41].every((hour) => Number.isNaN(heat[hour]))).toBe(true)
+    expect(heat[42]).toBe(3)
+  })
+
+  test('of heat and cold is unknown in Patagonia and above 1500 m, which have no table', () => {
+    const comodoro = levelsOf({
+      latitude: -45.86,
+      longitude: -67.48,
+      fields: { air_temperature: 38 },
+    })
+    const high = levelsOf({
+      ...CORDOBA,
+      fields: { air_temperature: 38, surface_air_pressure: 840 },
+    })
+    for (const levels of [comodoro, high]) {
+      expect(levels.alert_level_heat[30]).toBeNaN()
+      expect(levels.alert_level_cold[30]).toBeNaN()
+    }
+  })
+
   test('is unknown where there is no table', () => {
     const levels = levelsOf({ ...MONTEVIDEO })
     expect(levels.alert_level_rain[30]).toBeNaN()
     expect(levels.alert_level_wind[30]).toBeNaN()
   })
+})
+
+test("what happens over an hour has no level at the run's own time, what is an instant's has", () => {
+  const sample = sampleHours({ hours: 73, start: '2026-11-24T06:00:00Z', ...CORDOBA })
+  const inputs: HourInputs = { ...sample, leadHours: sample.leadHours.map((_, hour) => hour) }
+  const series = alertSeries(inputs)
+  const validTimes = inputs.validTimes.map((time) => new Date(time))
+  const runTime = new Date(inputs.validTimes[0] ?? 0)
+  const report = raiseAlerts({ ...CORDOBA, series, validTimes, runTime })
+  const first = (phenomenon: 'rain' | 'fog' | 'wind' | 'frost') =>
+    Array.from(hourlyLevels(phenomenon, report, { inputs, series })).slice(0, 2)
+  expect(first('rain')).toEqual([Number.NaN, 0])
+  expect(first('fog')).toEqual([Number.NaN, 0])
+  expect(first('wind')).toEqual([0, 0])
+  expect(first('frost')).toEqual([0, 0])
 })
 
 test('snow that alerts look at is the amount times its probability', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { cubeKey, cubePartKey, manifestKey } from '../../../lib/archive/cube-key.js'
 import type { ModelRun } from '../../../lib/domain/model-run.js'
+import { deleteOldRuns } from '../../../lib/ingest/publish-run.js'
 import { memoryObjectStore } from '../../../lib/store/memory-object-store.js'
-import { deleteOldRuns } from '../../../lib/usecases/publish-run.js'
 
 const signal = new AbortController().signal
 
