@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['tests/bench/*.test.ts'],
     fileParallelism: false,
+    disableConsoleIntercept: true,
     testTimeout: 900_000,
     hookTimeout: 900_000,
   },
