@@ -2,6 +2,7 @@
 import { env } from './lib/env.js'
 import { allowedOrigins } from './lib/http/cors.js'
 import { createMiddleware } from './lib/http/create-middleware.js'
+import { showsSecret } from './lib/http/shows-secret.js'
 import { layeredLimiter } from './lib/limit/layered.js'
 import { memoryLimiter } from './lib/limit/memory.js'
 import { limiterRedis, upstashLimiter } from './lib/limit/upstash.js'
@@ -17,6 +18,7 @@ export default createMiddleware({
   limiter: env.upstash
     ? layeredLimiter(upstashLimiter(limiterRedis(env.upstash)), { now: Date.now })
     : memoryLimiter({ now: Date.now }),
+  isOurs: (request) => showsSecret(request, env.cronSecret),
   now: Date.now,
   log: (line) => console.log(JSON.stringify(line)),
 })

@@ -18,6 +18,8 @@ import { type TraceContext, traceContext } from './traceparent.js'
 export interface MiddlewareDeps {
   readonly allowed: AllowedOrigins
   readonly limiter: Limiter
+  /** Calls of our own, which no limit counts: an ingest invokes itself once a variable. Absent: none. */
+  readonly isOurs?: (request: Request) => Promise<boolean>
   /** Epoch ms. */
   readonly now: () => number
   /** One structured line. */
@@ -47,6 +49,7 @@ export function createMiddleware(deps: MiddlewareDeps): (request: Request) => Pr
       }
       if (request.method === 'OPTIONS') return options(call)
       checkDeclaredSize(request)
+      if (await deps.isOurs?.(request)) return goOn(call, { degraded: false })
       const verdict = await take(call, deps.limiter)
       if (verdict.degraded) warn(line(call, 'warn', 'rate limit counted by this instance alone'))
       return verdict.allowed ? goOn(call, verdict) : refuse(call, spent(call, verdict), deps)
@@ -93,7 +96,10 @@ function classOf({ pathname }: URL): LimitClass {
 }
 
 /** The function sees the ids as decided here, whatever the caller sent. */
-function goOn({ request, correlationId, trace, headers }: Call, { degraded }: Verdict): Response {
+function goOn(
+  { request, correlationId, trace, headers }: Call,
+  { degraded }: Pick<Verdict, 'degraded'>,
+): Response {
   const forwarded = new Headers(request.headers)
   forwarded.set(CORRELATION_HEADER, correlationId)
   forwarded.set('traceparent', trace.traceparent)
