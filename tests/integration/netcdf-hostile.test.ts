@@ -1,5 +1,6 @@
 import { deflateRawSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
+import { abortable } from '../../lib/async/deadline.js'
 import { memoryRangeSource } from '../../lib/bytes/memory-range-source.js'
 import type { RangeSource } from '../../lib/bytes/range-source.js'
 import { netcdfConfig } from '../../lib/config.js'
@@ -223,7 +224,8 @@ describe('a source that misbehaves in the middle', () => {
     const source: RangeSource = {
       ...honest,
       read: async (offset, length, signal) => {
-        if (isGated) await gate
+        // As the port asks: a reader who leaves does not wait for the source.
+        if (isGated) await abortable(gate, signal)
         return honest.read(offset, length, signal)
       },
     }
