@@ -5,6 +5,7 @@ import type { Archive } from './archive/archive.js'
 import type { Cache, CacheStats } from './cache/stale-while-revalidate.js'
 import { threeTierCache } from './cache/three-tiers.js'
 import { type Env, env } from './env.js'
+import type { Limiter } from './limit/limiter.js'
 import type { PlaceMatch } from './places/find-place.js'
 import { describeError, jsonLog, type Log } from './trace/log.js'
 import { otelTracer } from './trace/otel.js'
@@ -21,6 +22,7 @@ export interface Deps {
   readonly archive: () => Promise<Archive>
   readonly findPlace: () => Promise<(text: string) => PlaceMatch>
   readonly cacheStats: () => CacheStats
+  readonly limiter: () => Promise<Limiter>
 }
 
 let wired: Promise<Deps> | undefined
@@ -47,6 +49,7 @@ function wire(settings: Env): Deps {
     directory: join(directory, 'fields'),
   })
   let archive: Promise<Archive> | undefined
+  let limiter: Promise<Limiter> | undefined
   return {
     release,
     now,
@@ -64,7 +67,20 @@ function wire(settings: Env): Deps {
     },
     findPlace: async () => (await import('./places/find-place.js')).findPlace,
     cacheStats: cache.stats,
+    limiter: () => {
+      limiter ??= openLimiter(upstash)
+      return limiter
+    },
   }
+}
+
+async function openLimiter(upstash: Env['upstash']): Promise<Limiter> {
+  if (!upstash) return (await import('./limit/memory.js')).memoryLimiter({ now: Date.now })
+  const [{ layeredLimiter }, { limiterRedis, upstashLimiter }] = await Promise.all([
+    import('./limit/layered.js'),
+    import('./limit/upstash.js'),
+  ])
+  return layeredLimiter(upstashLimiter(limiterRedis(upstash)), { now: Date.now })
 }
 
 interface Caches {

@@ -10,7 +10,7 @@ import { CORRELATION_HEADER, correlationId } from './correlation.js'
 import { type AllowedOrigins, corsHeaders, isForeignWrite, optionsHeaders } from './cors.js'
 import { negotiateLanguage } from './language.js'
 import { asFailure, problemResponse } from './problem.js'
-import { LIMITER_HEADER, rateLimitHeaders } from './rate-limit-headers.js'
+import { CHARGED_HEADER, LIMITER_HEADER, rateLimitHeaders } from './rate-limit-headers.js'
 import { boundedBody, checkDeclaredSize } from './request-size.js'
 import { apiSecurityHeaders } from './security-headers.js'
 import { type TraceContext, traceContext } from './traceparent.js'
@@ -49,10 +49,13 @@ export function createMiddleware(deps: MiddlewareDeps): (request: Request) => Pr
       }
       if (request.method === 'OPTIONS') return options(call)
       checkDeclaredSize(request)
-      if (await deps.isOurs?.(request)) return goOn(call, { degraded: false })
-      const verdict = await take(call, deps.limiter)
+      if (await deps.isOurs?.(request)) return goOn(call, { degraded: false, charged: 0 })
+      const cost = callCost(call.url.searchParams, await boundedBody(request))
+      const verdict = await take(call, cost, deps.limiter)
       if (verdict.degraded) warn(line(call, 'warn', 'rate limit counted by this instance alone'))
-      return verdict.allowed ? goOn(call, verdict) : refuse(call, spent(call, verdict), deps)
+      return verdict.allowed
+        ? goOn(call, { ...verdict, charged: cost })
+        : refuse(call, spent(call, verdict), deps)
     } catch (error) {
       return refuse(call, asFailure(error), deps)
     }
@@ -75,9 +78,12 @@ function options({ url, headers }: Call): Response {
 }
 
 /** Takes the call's units and says in the answer's headers what is left. */
-async function take({ request, url, headers }: Call, limiter: Limiter): Promise<Verdict> {
+async function take(
+  { request, url, headers }: Call,
+  cost: number,
+  limiter: Limiter,
+): Promise<Verdict> {
   const limitClass = classOf(url)
-  const cost = callCost(url.searchParams, await boundedBody(request))
   const verdict = await limiter.take(clientKey(clientAddress(request.headers)), limitClass, cost)
   const told = rateLimitHeaders(limitClass, rateLimitConfig.windowSeconds, verdict)
   for (const [name, value] of told) headers.set(name, value)
@@ -98,13 +104,14 @@ function classOf({ pathname }: URL): LimitClass {
 /** The function sees the ids as decided here, whatever the caller sent. */
 function goOn(
   { request, correlationId, trace, headers }: Call,
-  { degraded }: Pick<Verdict, 'degraded'>,
+  { degraded, charged }: { readonly degraded: boolean; readonly charged: number },
 ): Response {
   const forwarded = new Headers(request.headers)
   forwarded.set(CORRELATION_HEADER, correlationId)
   forwarded.set('traceparent', trace.traceparent)
   if (!trace.continued) forwarded.delete('tracestate')
   forwarded.set(LIMITER_HEADER, degraded ? 'memory' : 'shared')
+  forwarded.set(CHARGED_HEADER, String(charged))
   return next({ headers, request: { headers: forwarded } })
 }
 

@@ -4,6 +4,7 @@ import { Failure, type FailureCode } from '../domain/errors.js'
 import type { Contract } from '../schema/contract.js'
 import { describeError, jsonLog } from '../trace/log.js'
 import { contentHeaders, validatorHeaders } from './answer-headers.js'
+import { chargeBatch } from './charge-batch.js'
 import type { Answer, AnswerHead, Context, Endpoint, Prepared } from './endpoint.js'
 import { etagOf, matchesAny } from './etag.js'
 import { negotiateLanguage } from './language.js'
@@ -90,6 +91,7 @@ async function answer<Query>(endpoint: Endpoint<Query>, call: Call, deps: Deps):
     )
   }
   const query = await parse(endpoint, request, url)
+  await chargeBatch(request, pointsOf(query), deps.limiter)
   const context: Context = {
     deps,
     signal: AbortSignal.any([
@@ -115,6 +117,13 @@ function attributesOf({ name }: Pick<Contract, 'name'>, { request, correlationId
 function limiterOf(request: Request): Context['limiter'] {
   const value = request.headers.get(LIMITER_HEADER)
   return value === 'shared' || value === 'memory' ? value : undefined
+}
+
+/** Of a batch; anything else is one. */
+function pointsOf(query: unknown): number {
+  const points =
+    typeof query === 'object' && query !== null && 'points' in query ? query.points : undefined
+  return Array.isArray(points) ? points.length : 1
 }
 
 function languageOf(query: unknown): 'es' | 'en' | undefined {

@@ -18,6 +18,7 @@ import { cacheConfig } from '../../lib/config.js'
 import type { Deps } from '../../lib/deps.js'
 import { type Cell, contains, FULL_GRID } from '../../lib/domain/grid.js'
 import type { Env } from '../../lib/env.js'
+import { memoryLimiter } from '../../lib/limit/memory.js'
 import { findPlace } from '../../lib/places/find-place.js'
 import { s3ObjectStore } from '../../lib/store/s3-object-store.js'
 import { storeClient } from '../../lib/store/store-client.js'
@@ -98,6 +99,7 @@ export function replayInstance(options: InstanceOptions): Instance {
     archive: async () => archive,
     findPlace: async () => findPlace,
     cacheStats: cache.stats,
+    limiter: async () => memoryLimiter({ now }),
   }
   const ask = (wanted: Call): Promise<Response> => {
     if (wanted.endpoint === 'forecast') return call(forecast, deps, wanted.target)

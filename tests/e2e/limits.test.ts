@@ -94,6 +94,22 @@ test('a batch costs a unit a point', async () => {
   expect((await batch(1)).status).toBe(429)
 })
 
+test('a batch in a body costs a unit a point too, whether or not the middleware saw it', async () => {
+  const call = clientFrom(product.url)
+  const batch = (length: number) =>
+    call('/api/v1/weather/forecast', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ points: Array.from({ length }, () => ({ lat: 40, lon: -3 })) }),
+    })
+  expect((await batch(25)).status).toBe(422)
+  expect((await batch(25)).status).toBe(422)
+  const refused = await batch(25)
+  expect(refused.status).toBe(429)
+  expect((await refused.json()).code).toBe('RATE_LIMITED')
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+})
+
 test('a refused call starts no function', async () => {
   const fresh = await startProduct({ directory: inject('archiveDirectory') })
   try {

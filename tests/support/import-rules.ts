@@ -116,6 +116,7 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     'http/correlation',
     'http/problem',
     'http/create-middleware',
+    'http/shows-secret',
     'limit',
     'config',
     'env',

@@ -2,6 +2,8 @@ import type { CacheStats } from '../../lib/cache/stale-while-revalidate.js'
 import type { Deps } from '../../lib/deps.js'
 import type { Endpoint } from '../../lib/http/endpoint.js'
 import { serve } from '../../lib/http/serve.js'
+import type { Limiter } from '../../lib/limit/limiter.js'
+import { memoryLimiter } from '../../lib/limit/memory.js'
 import { silentTracer } from '../../lib/trace/silent.js'
 import type { Tracer } from '../../lib/trace/tracer.js'
 import { type MemoryArchive, memoryArchive } from './memory-archive.js'
@@ -25,6 +27,7 @@ export interface MemoryDepsOptions {
   readonly release?: string
   readonly cacheStats?: CacheStats
   readonly tracer?: Tracer
+  readonly limiter?: Limiter
 }
 
 /** A quarter to eleven in the morning in Buenos Aires: the 06 UTC run is the newest there can be. */
@@ -38,6 +41,7 @@ const NO_TIERS: CacheStats = { tiers: [], loads: 0, loadFailures: 0, staleIfErro
 export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
   const store = options.archive ?? memoryArchive({ runs: [{ cycle: NEWEST }, { cycle: PREVIOUS }] })
   const logged: LoggedEvent[] = []
+  const limiter = options.limiter ?? memoryLimiter({ now: () => Date.parse(options.now ?? NOW) })
   return {
     release: options.release ?? 'release-1',
     now: () => new Date(options.now ?? NOW),
@@ -47,6 +51,7 @@ export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
     archive: async () => store,
     findPlace: async () => (await import('../../lib/places/find-place.js')).findPlace,
     cacheStats: () => options.cacheStats ?? NO_TIERS,
+    limiter: async () => limiter,
     logged,
     store,
   }
