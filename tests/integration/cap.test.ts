@@ -85,9 +85,11 @@ describe('a message', () => {
   })
 
   test('maps yellow, orange and red to moderate, severe and extreme', async () => {
-    // Rosario is W2: gusts, 1.52 times the wind, of 65, 90 and 110 km/h.
+    // Rosario is W2: gusts, 1.52 times the wind, of 65, 90 and 110 km/h. Damp, so that no fire alert
+    // stands before the wind's.
     const severity = async (kmh: number) => {
-      const xml = await capOf('location=Rosario', { wind_speed: kmh / 3.6 })
+      const damp = { relative_humidity: 90, air_temperature: 15 }
+      const xml = await capOf('location=Rosario', { wind_speed: kmh / 3.6, ...damp })
       return all(xml, 'severity')[0]
     }
     expect(await severity(57)).toBe('Moderate')
