@@ -16,6 +16,10 @@ async function getJson(target: string, init?: RequestInit) {
   return { response, body: await response.json() }
 }
 
+interface RatePoint {
+  readonly hourly: { readonly lwe_precipitation_rate: readonly (number | null)[] }
+}
+
 /** The file of a run and lead, where the archive keeps it. */
 function pathOf(cycle: string, lead: number, product = '01H'): string {
   const [date = '', time = ''] = cycle.split('T')
@@ -64,18 +68,21 @@ describe('a forecast is what the archive holds', () => {
     const lead = (Date.parse(body.hourly.time[hour]) - Date.parse(body.run.cycle)) / 3_600_000
     const at = (l: number) => valueAt(pathOf(body.run.cycle, l), 'ACSWDNB', body.location.cell)
     expect(flux[hour]).toBeCloseTo((at(lead) - at(lead - 1)) / 3_600, 0)
-    expect(flux[hour]).toBeGreaterThan(300)
+    expect(flux[hour], 'the sun rises').toBeGreaterThan(50)
   })
 
   test('the largest ten-minute rain comes from two files', async () => {
+    // A front crosses the sample's window within three days, whatever the date; not every town is hit.
     const { body } = await getJson(
-      `/api/v1/weather/forecast?${CORDOBA}&hours=48&variables=lwe_precipitation_rate,precipitation_amount`,
+      '/api/v1/weather/forecast?lat=-31.42,-34.6,-32.95,-33.3&lon=-64.19,-58.4,-60.66,-66.3&hours=72&variables=lwe_precipitation_rate',
     )
-    const rates: (number | null)[] = body.hourly.lwe_precipitation_rate
-    const hour = rates.findIndex((rate) => (rate ?? 0) > 0.5)
-    expect(hour, 'the sample archive brings rain to Córdoba within two days').toBeGreaterThan(0)
-    const lead = (Date.parse(body.hourly.time[hour]) - Date.parse(body.run.cycle)) / 3_600_000
-    const { cell } = body.location
+    const rainy = (rate: number | null) => (rate ?? 0) > 0.5
+    const point = body.points.find((p: RatePoint) => p.hourly.lwe_precipitation_rate.some(rainy))
+    expect(point, 'the sample archive brings rain').toBeDefined()
+    const rates: (number | null)[] = point.hourly.lwe_precipitation_rate
+    const hour = rates.findIndex(rainy)
+    const lead = (Date.parse(point.hourly.time[hour]) - Date.parse(body.run.cycle)) / 3_600_000
+    const { cell } = point.location
     const before = stepsAt(pathOf(body.run.cycle, lead - 1, '10M'), cell).slice(1)
     const [after = Number.NaN] = stepsAt(pathOf(body.run.cycle, lead, '10M'), cell)
     expect(rates[hour]).toBeCloseTo(Math.max(...before, after) * 6, 1)
