@@ -3,9 +3,7 @@ import { env } from './lib/env.js'
 import { allowedOrigins } from './lib/http/cors.js'
 import { createMiddleware } from './lib/http/create-middleware.js'
 import { showsSecret } from './lib/http/shows-secret.js'
-import { layeredLimiter } from './lib/limit/layered.js'
-import { memoryLimiter } from './lib/limit/memory.js'
-import { limiterRedis, upstashLimiter } from './lib/limit/upstash.js'
+import { openLimiter } from './lib/limit/open-limiter.js'
 
 /**
  * Read at build time: it has to stay a literal. The second pattern is for paths that the first does
@@ -15,9 +13,7 @@ export const config = { runtime: 'nodejs', matcher: ['/api/:path*', '/api/(.*)']
 
 export default createMiddleware({
   allowed: allowedOrigins(env.corsOrigins, env.deploymentHosts),
-  limiter: env.upstash
-    ? layeredLimiter(upstashLimiter(limiterRedis(env.upstash)), { now: Date.now })
-    : memoryLimiter({ now: Date.now }),
+  limiter: openLimiter(env.upstash),
   isOurs: (request) => showsSecret(request, env.cronSecret),
   now: Date.now,
   log: (line) => console.log(JSON.stringify(line)),

@@ -68,19 +68,10 @@ function wire(settings: Env): Deps {
     findPlace: async () => (await import('./places/find-place.js')).findPlace,
     cacheStats: cache.stats,
     limiter: () => {
-      limiter ??= openLimiter(upstash)
+      limiter ??= import('./limit/open-limiter.js').then(({ openLimiter }) => openLimiter(upstash))
       return limiter
     },
   }
-}
-
-async function openLimiter(upstash: Env['upstash']): Promise<Limiter> {
-  if (!upstash) return (await import('./limit/memory.js')).memoryLimiter({ now: Date.now })
-  const [{ layeredLimiter }, { limiterRedis, upstashLimiter }] = await Promise.all([
-    import('./limit/layered.js'),
-    import('./limit/upstash.js'),
-  ])
-  return layeredLimiter(upstashLimiter(limiterRedis(upstash)), { now: Date.now })
 }
 
 interface Caches {

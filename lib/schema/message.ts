@@ -1,5 +1,3 @@
-import type { Text } from '../domain/errors.js'
-
 /** Languages of every text; Spanish is the default. */
 export const LANGUAGES = ['es', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -10,8 +8,4 @@ export function message(
   en: string,
 ): (issue: { readonly lang?: string | undefined }) => string {
   return (issue) => (issue.lang === 'en' ? en : es)
-}
-
-export function inLanguage(text: Text, language: Language): string {
-  return text[language]
 }
