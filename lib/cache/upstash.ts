@@ -1,5 +1,6 @@
-import { Redis } from '@upstash/redis'
+import type { Redis } from '@upstash/redis'
 import { cacheConfig } from '../config.js'
+import { openRedis, type RedisAddress } from '../redis/open-redis.js'
 import { type CacheTier, Garbage } from './cache.js'
 import { decodeFrame, encodeFrame } from './frame.js'
 
@@ -39,22 +40,10 @@ export function upstashTier(options: UpstashTierOptions): CacheTier {
   }
 }
 
-/** A client that makes one try, ends it in time, and hands text over as it is. */
+/** The stored text is base64 already: it is handed over as it is. */
 export function cacheRedis(
-  address: { readonly url: string; readonly token: string },
+  address: RedisAddress,
   timeoutMs: number = cacheConfig.redis.timeoutMs,
 ): Redis {
-  return new Redis({
-    url: address.url,
-    token: address.token,
-    retry: { retries: 0 },
-    // As a function: a plain signal, once aborted, makes the client answer "Aborted" as a result.
-    signal: () => AbortSignal.timeout(timeoutMs),
-    automaticDeserialization: false,
-    // The stored text is base64 already.
-    responseEncoding: false,
-    enableAutoPipelining: false,
-    enableTelemetry: false,
-    readYourWrites: false,
-  })
+  return openRedis(address, { timeoutMs, isRaw: true })
 }

@@ -1,12 +1,8 @@
 import { Ratelimit } from '@upstash/ratelimit'
-import { Redis } from '@upstash/redis'
+import type { Redis } from '@upstash/redis'
 import { rateLimitConfig } from '../config.js'
+import { openRedis, type RedisAddress } from '../redis/open-redis.js'
 import type { LimitClass, Limiter, Verdict } from './limiter.js'
-
-export interface UpstashAddress {
-  readonly url: string
-  readonly token: string
-}
 
 /**
  * The count shared by all instances: the sliding window counter of `@upstash/ratelimit`. Rejects
@@ -75,19 +71,10 @@ function remainingOf({ remaining, limit }: Counted, expectedLimit: number): numb
   throw new Error('Redis gave no count')
 }
 
-/** A client that makes one try, ends it in time, and leaves numbers and text as they are. */
+/** Numbers stay numbers here: the library's scripts answer with them. */
 export function limiterRedis(
-  { url, token }: UpstashAddress,
+  address: RedisAddress,
   timeoutMs: number = rateLimitConfig.redisTimeoutMs,
 ): Redis {
-  return new Redis({
-    url,
-    token,
-    retry: { retries: 0 },
-    // As a function: a plain signal, once aborted, makes the client answer "Aborted" as a result.
-    signal: () => AbortSignal.timeout(timeoutMs),
-    enableAutoPipelining: false,
-    enableTelemetry: false,
-    readYourWrites: false,
-  })
+  return openRedis(address, { timeoutMs })
 }

@@ -102,10 +102,31 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     '@smithy/node-http-handler',
     'node:',
   ],
-  cache: ['async', 'domain', 'config', 'lru-cache', '@upstash/redis', 'node:'],
-  limit: ['domain', 'config', '@upstash', 'node:'],
-  trace: ['domain', 'config', '@opentelemetry', '@vercel/otel', 'node:'],
-  auth: ['domain', 'config', 'jose', '@upstash/redis', 'node:'],
+  cache: ['async', 'domain', 'config', 'redis', 'lru-cache', '@upstash/redis', 'node:'],
+  limit: ['domain', 'config', 'redis', '@upstash', 'node:'],
+  trace: ['domain', 'config', 'redis', '@opentelemetry', '@vercel/otel', '@upstash/redis', 'node:'],
+  /** One client of Redis for all who need one. */
+  redis: ['@upstash/redis'],
+  auth: [
+    'domain',
+    'config',
+    'redis',
+    'schema types',
+    'jose',
+    '@node-rs/argon2',
+    '@upstash/redis',
+    'node:',
+  ],
+  /** The append-only chain of what happened. */
+  audit: ['domain', 'config', 'redis', '@upstash/redis', 'node:'],
+  /** Signed messages to addresses that users and operators name. */
+  webhook: ['domain', 'config', 'ipaddr.js', 'undici', 'cockatiel', 'node:'],
+  /** What a user wants to be told of, and whether it has come to pass. */
+  subscriptions: ['domain', 'config', 'redis', 'webhook types', '@upstash/redis', 'node:'],
+  /** Rules over what was measured; what opens and closes is told by webhook. */
+  watch: ['domain', 'config', 'redis', 'webhook types', 'trace types', '@upstash/redis', 'node:'],
+  /** Another weather service, for when the archive does not answer. */
+  secondary: ['domain', 'config', 'archive types', 'trace types', 'undici', 'cockatiel', 'node:'],
   places: ['domain'],
   config: [],
   env: [],

@@ -1,0 +1,31 @@
+import { Redis } from '@upstash/redis'
+
+export interface RedisAddress {
+  readonly url: string
+  readonly token: string
+}
+
+export interface RedisOptions {
+  /** The most that one command may take; past it the command rejects. */
+  readonly timeoutMs: number
+  /** Answers as the text that was stored, never parsed as JSON and never wrapped in base64. */
+  readonly isRaw?: boolean
+}
+
+/** A client that makes one try and ends it in time: what failed is dealt with by who asked. */
+export function openRedis(
+  { url, token }: RedisAddress,
+  { timeoutMs, isRaw = false }: RedisOptions,
+): Redis {
+  return new Redis({
+    url,
+    token,
+    retry: { retries: 0 },
+    // As a function: a plain signal, once aborted, makes the client answer "Aborted" as a result.
+    signal: () => AbortSignal.timeout(timeoutMs),
+    ...(isRaw ? { automaticDeserialization: false, responseEncoding: false } : {}),
+    enableAutoPipelining: false,
+    enableTelemetry: false,
+    readYourWrites: false,
+  })
+}
