@@ -265,8 +265,6 @@ export const cubeConfig = {
 
 /** Fields: a variable or a risk over an area, as a picture. */
 export const fieldConfig = {
-  /** Pixels × leads: a byte each, so that an answer stays below 150 KB whatever its content. */
-  maxValues: 144_000,
   defaultLeads: 24,
   /** Chunks × variables that are read for exact cells; a wider area is shown by the lattice's. */
   maxTileReads: 480,

@@ -27,6 +27,12 @@ export interface Raster {
   readonly cellM: number
 }
 
+/**
+ * How large a picture may be. A value is a byte: pixels × leads are few enough for an answer to stay
+ * below 150 KB whatever it holds.
+ */
+export const RASTER_LIMITS = { sidePixels: 256, values: 144_000 } as const
+
 /** Side of a cube's chunk, in cells: what one read of a variable gives. */
 const TILE_CELLS = 8
 

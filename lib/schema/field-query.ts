@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { isFieldVariable } from '../domain/field-scale.js'
 import { LAST_LEAD } from '../domain/model-run.js'
+import { RASTER_LIMITS } from '../domain/raster.js'
 import { VARIABLES } from '../domain/variables.js'
 import { bbox } from './alerts-query.js'
 import { optionsInQuery, withAskedProfiles } from './asked-options.js'
@@ -8,11 +9,10 @@ import { profile } from './decision-fields.js'
 import { message } from './message.js'
 import { optionQueryEntries } from './options.js'
 
-/** The same numbers as `fieldConfig` has: what is enforced here is documented from here. */
+/** The country with its shores and borders, about as fine as the overview of a run. */
 const DEFAULT_BOUNDS = '-74,-56,-53,-21'
 const DEFAULT_SIZE = '60x100'
-const MAX_SIDE = 256
-const MAX_VALUES = 144_000
+const { sidePixels: MAX_SIDE, values: MAX_VALUES } = RASTER_LIMITS
 
 const fieldVariables = VARIABLES.map(({ id }) => id).filter(isFieldVariable)
 

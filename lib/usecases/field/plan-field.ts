@@ -4,7 +4,7 @@ import { archiveConfig, fieldConfig } from '../../config.js'
 import type { DegradedReason } from '../../domain/choose-run.js'
 import { Failure } from '../../domain/errors.js'
 import { hourOf, LAST_LEAD, leadOf, type ModelRun } from '../../domain/model-run.js'
-import { rasterOf } from '../../domain/raster.js'
+import { RASTER_LIMITS, rasterOf } from '../../domain/raster.js'
 import { storedFor } from '../../domain/variables.js'
 import { DECISION_VARIABLES } from '../decide/fields.js'
 import type { RunUsed } from '../forecast.js'
@@ -70,7 +70,7 @@ function ranked(request: FieldRequest, runs: readonly RunStatus[]) {
 
 function askedLeads({ leads, size, nowMs }: FieldRequest, run: ModelRun): readonly number[] {
   const from = leads?.from ?? Math.max(0, leadOf(run, hourOf(nowMs)))
-  const most = Math.floor(fieldConfig.maxValues / (size.width * size.height))
+  const most = Math.floor(RASTER_LIMITS.values / (size.width * size.height))
   const count = Math.min(fieldConfig.defaultLeads, most)
   const to = leads?.to ?? Math.min(LAST_LEAD, from + count - 1)
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i)
