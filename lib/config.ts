@@ -270,6 +270,15 @@ export const readsConfig = {
   substituteFreshSeconds: 60,
 } as const
 
+/** Traces. */
+export const traceConfig = {
+  service: 'skypulse',
+  /** More than a forecast has; an answer about an area reads thousands of tiles. */
+  maxSpans: 300,
+  /** Of one export to a collector. */
+  exportTimeoutMs: 5_000,
+} as const
+
 /** Gathering of metrics across instances. */
 export const metricsConfig = {
   keyPrefix: 'skypulse:metrics:',

@@ -61,8 +61,7 @@ export function metricsRecorder(options: RecorderOptions): MetricsRecorder {
     const batch = takeBatch()
     unsure = batch
     await own.add(batch)
-    await onBatch?.(batch)
-    await deliver(batch)
+    await Promise.all([onBatch?.(batch), deliver(batch)])
   }
 
   async function deliver(batch: MetricsBatch): Promise<void> {

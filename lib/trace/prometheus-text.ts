@@ -3,7 +3,7 @@ import type { HistogramSample, MetricLabels, MetricsSnapshot, Sample } from './m
 import { boundsOf } from './tally.js'
 
 /** Of the text format that every Prometheus reads. */
-export const PROMETHEUS_MEDIA_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
+export const PROMETHEUS_MEDIA_TYPE = 'text/plain; version=0.0.4'
 
 /** Totals and gauges in Prometheus' text format 0.0.4; families without a series are left out. */
 export function prometheusText({ totals, gauges }: MetricsSnapshot): string {
