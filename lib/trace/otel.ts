@@ -73,9 +73,11 @@ function refOf(span: OtelSpan): SpanRef {
 
 function allowanceOf(): Allowance | undefined {
   const value = context.active().getValue(ALLOWANCE)
+  return isAllowance(value) ? value : undefined
+}
+
+function isAllowance(value: unknown): value is Allowance {
   return typeof value === 'object' && value !== null && 'left' in value && 'leftOut' in value
-    ? (value as Allowance)
-    : undefined
 }
 
 function isAllowed(): boolean {
