@@ -269,3 +269,28 @@ export const readsConfig = {
   /** What another store than the run's first had to answer is asked anew after this. */
   substituteFreshSeconds: 60,
 } as const
+
+/** The other weather service, asked when the archive cannot answer. Times, sockets and tries are the product's contract. */
+export const secondaryConfig = {
+  connectTimeoutMs: 5_000,
+  /** All tries together. */
+  totalTimeoutMs: 10_000,
+  maxSockets: 20,
+  maxTries: 3,
+  /** Waits between tries are random and grow from the first to the second of these. */
+  retryBaseMs: 200,
+  retryMaxMs: 2_000,
+  /** After so many failed calls in a row none is made for a while; then one tries. */
+  breaker: { failures: 3, restMs: 30_000 },
+  /** 73 hours of ten variables are some 10 kB. */
+  maxBodyBytes: 256 * 1024,
+  /** The free service allows 600 calls a minute: one answer may cause so many, one instance so many a minute. */
+  maxCells: 60,
+  callsPerMinute: 300,
+  runFreshSeconds: 600,
+  /** Of hours that were read: a run does not change, only its successor replaces it. */
+  hoursFreshSeconds: 6 * 3600,
+  lifeSeconds: 24 * 3600,
+  /** An archive that has not answered by then is taken as down, where there is another service to ask. */
+  patienceMs: 12_000,
+} as const
