@@ -269,3 +269,31 @@ export const readsConfig = {
   /** What another store than the run's first had to answer is asked anew after this. */
   substituteFreshSeconds: 60,
 } as const
+
+/** The audit chain. */
+export const auditConfig = {
+  /** Some 400 bytes each: a month of crons every five minutes and of as many events of users. */
+  retainedEntries: 20_000,
+  redis: {
+    keyPrefix: 'skypulse:audit:',
+    timeoutMs: 1_000,
+    /** A release that is still there after so long tells its configuration anew. */
+    claimSeconds: 30 * 24 * 3600,
+  },
+  /** Events of one instance that may wait to be written, and the most that one step writes. */
+  maxWaiting: 500,
+  maxBatch: 50,
+  /** Each lost race means that another's entries got in. */
+  maxRaces: 40,
+  raceWaitMs: 25,
+  maxErrors: 2,
+  /** Items of one detail that is a list. */
+  maxWords: 60,
+  /** Entries fetched at once, and the most that one page looks through for its filter. */
+  readEntries: 250,
+  maxScanned: 2_500,
+  /** Entries that a verification looks back on unless all are asked for. */
+  recentEntries: 1_000,
+  /** Of one kind and client an entry in this time, and so many of all clients an instance. */
+  sample: { seconds: 60, maxKeys: 200, maxEntries: 20 },
+} as const

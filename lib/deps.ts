@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { waitUntil } from '@vercel/functions'
 import type { Archive } from './archive/archive.js'
+import type { AuditLog } from './audit/audit-log.js'
 import type { Cache, CacheStats } from './cache/stale-while-revalidate.js'
 import { threeTierCache } from './cache/three-tiers.js'
 import { type Env, env } from './env.js'
@@ -23,6 +24,7 @@ export interface Deps {
   readonly findPlace: () => Promise<(text: string) => PlaceMatch>
   readonly cacheStats: () => CacheStats
   readonly limiter: () => Promise<Limiter>
+  readonly audit: () => Promise<AuditLog>
 }
 
 let wired: Promise<Deps> | undefined

@@ -118,7 +118,7 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     'node:',
   ],
   /** The append-only chain of what happened. */
-  audit: ['domain', 'config', 'redis', '@upstash/redis', 'node:'],
+  audit: ['domain', 'config', 'redis', 'ipaddr.js', '@upstash/redis'],
   /** Signed messages to addresses that users and operators name. */
   webhook: ['domain', 'config', 'ipaddr.js', 'undici', 'cockatiel', 'node:'],
   /** What a user wants to be told of, and whether it has come to pass. */

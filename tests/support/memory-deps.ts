@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../../lib/audit/audit-log.js'
 import type { CacheStats } from '../../lib/cache/stale-while-revalidate.js'
 import type { Deps } from '../../lib/deps.js'
 import type { Endpoint } from '../../lib/http/endpoint.js'
@@ -17,6 +18,8 @@ export interface LoggedEvent {
 export interface MemoryDeps extends Deps {
   readonly logged: LoggedEvent[]
   readonly store: MemoryArchive
+  /** What was told to the audit log, as it was told. */
+  readonly audited: AuditEvent[]
 }
 
 export interface MemoryDepsOptions {
@@ -41,6 +44,7 @@ const NO_TIERS: CacheStats = { tiers: [], loads: 0, loadFailures: 0, staleIfErro
 export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
   const store = options.archive ?? memoryArchive({ runs: [{ cycle: NEWEST }, { cycle: PREVIOUS }] })
   const logged: LoggedEvent[] = []
+  const audited: AuditEvent[] = []
   const limiter = options.limiter ?? memoryLimiter({ now: () => Date.parse(options.now ?? NOW) })
   return {
     release: options.release ?? 'release-1',
@@ -52,7 +56,9 @@ export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
     findPlace: async () => (await import('../../lib/places/find-place.js')).findPlace,
     cacheStats: () => options.cacheStats ?? NO_TIERS,
     limiter: async () => limiter,
+    audit: async () => ({ append: async (event) => void audited.push(event) }),
     logged,
+    audited,
     store,
   }
 }
