@@ -297,3 +297,37 @@ export const auditConfig = {
   /** Of one kind and client an entry in this time, and so many of all clients an instance. */
   sample: { seconds: 60, maxKeys: 200, maxEntries: 20 },
 } as const
+
+/** Messages to addresses that users and operators name. */
+export const webhookConfig = {
+  maxUrlCharacters: 500,
+  ports: [443, 8443],
+  connectTimeoutMs: 3_000,
+  /** Of one try, all in all. */
+  tryTimeoutMs: 8_000,
+  /** Tries after the first, and the waits before them: each doubles, with jitter. */
+  retries: 2,
+  firstWaitMs: 500,
+  maxWaitMs: 5_000,
+  /** What is read of an answer before we hang up. */
+  maxAnswerBytes: 4_096,
+  resolveTimeoutMs: 3_000,
+} as const
+
+/** What users want to be told of. */
+export const subscriptionConfig = {
+  keyPrefix: 'skypulse:subscriptions:',
+  redisTimeoutMs: 2_000,
+  maxPerUser: 10,
+  /** Of all users: the cron looks at each after every run. */
+  maxInAll: 2_000,
+  /** Looked at in one run of the cron, and at once. */
+  perCron: 200,
+  parallel: 8,
+  /** Dead letters in a row after which a subscription is switched off. */
+  maxFailures: 5,
+  defaultHours: 24,
+  maxNameCharacters: 80,
+  /** Below the platform's 300 s. */
+  deadlineMs: 280_000,
+} as const

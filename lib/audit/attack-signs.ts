@@ -87,18 +87,18 @@ export const ATTACK_SIGNS: readonly AttackSign[] = [
   },
 ]
 
-/** Looked at of each text, and of all texts of a request. */
-const MAX_CHARACTERS = 2_048
-const MAX_TEXTS = 64
+/** Looked at of one request, in all: a refusal must stay cheap. */
+const MAX_CHARACTERS = 4_096
 
 /** Ids of the signs that texts show, in the order of the table. */
 export function attackSigns(texts: Iterable<string>): readonly string[] {
   const found = new Set<string>()
-  let looked = 0
+  let left = MAX_CHARACTERS
   for (const text of texts) {
-    if (looked >= MAX_TEXTS) break
-    looked += 1
-    const start = text.slice(0, MAX_CHARACTERS)
+    if (left <= 0) break
+    const start = text.slice(0, left)
+    // An empty text costs its turn too.
+    left -= start.length + 1
     for (const { id, pattern } of ATTACK_SIGNS) if (pattern.test(start)) found.add(id)
   }
   return ATTACK_SIGNS.map(({ id }) => id).filter((id) => found.has(id))

@@ -22,7 +22,6 @@ for i = 5, #ARGV do
 end
 redis.call('hset', KEYS[2], 'sequence', string.format('%d', last), 'hash', hash)
 local dropped = tonumber(redis.call('hget', KEYS[2], 'dropped') or '0')
-local from = dropped
 local anchor = false
 while last - dropped > tonumber(ARGV[3]) do
   dropped = dropped + 1
@@ -30,11 +29,14 @@ while last - dropped > tonumber(ARGV[3]) do
   anchor = string.sub(value, 1, 64)
   redis.call('hdel', KEYS[1], string.format('%d', dropped))
 end
-if dropped > from then
+if anchor then
   redis.call('hset', KEYS[2], 'dropped', string.format('%d', dropped), 'anchor', anchor)
 end
 return { string.format('%d', last), hash }
 `
+
+/** As a script, for the client makes objects of the command's own answer, and numbers of texts. */
+const FIELDS = "return redis.call('hmget', KEYS[1], unpack(ARGV))"
 
 const { keyPrefix, claimSeconds } = auditConfig.redis
 
@@ -50,13 +52,19 @@ export const AUDIT_KEYS = {
 
 /** The chain that all instances share. Needs a client that answers with the text as stored. */
 export function redisChainStore(
-  redis: Pick<Redis, 'eval' | 'hmget' | 'set'>,
+  redis: Pick<Redis, 'eval' | 'set'>,
   retainedEntries: number = auditConfig.retainedEntries,
 ): ChainStore {
+  async function fields(key: string, names: readonly string[]): Promise<readonly unknown[]> {
+    const told: unknown = await redis.eval(FIELDS, [key], [...names])
+    if (!Array.isArray(told)) throw new Error('Redis gave no fields')
+    return told
+  }
+
   return {
     async range() {
-      const told = await redis.hmget(AUDIT_KEYS.head, 'sequence', 'hash', 'dropped', 'anchor')
-      const { sequence, hash, dropped, anchor } = told ?? {}
+      const names = ['sequence', 'hash', 'dropped', 'anchor']
+      const [sequence, hash, dropped, anchor] = await fields(AUDIT_KEYS.head, names)
       return { head: headOf(sequence, hash), checkpoint: headOf(dropped, anchor) }
     },
     async extend(after, entries) {
@@ -72,8 +80,7 @@ export function redisChainStore(
     async read(from, to) {
       const numbers = Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => `${from + i}`)
       if (numbers.length === 0) return []
-      const found = (await redis.hmget(AUDIT_KEYS.entries, ...numbers)) ?? {}
-      return numbers.map((number) => entryOf(found[number]))
+      return (await fields(AUDIT_KEYS.entries, numbers)).map(entryOf)
     },
     async claim(name) {
       const key = AUDIT_KEYS.claim(name)
