@@ -2,9 +2,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { waitUntil } from '@vercel/functions'
 import type { Archive } from './archive/archive.js'
+import type { AuditLog } from './audit/audit-log.js'
+import type { Accounts } from './auth/accounts.js'
+import type { Identify } from './auth/identity.js'
+import type { OwnedData } from './auth/owned-data.js'
 import type { Cache, CacheStats } from './cache/stale-while-revalidate.js'
 import { threeTierCache } from './cache/three-tiers.js'
+import { Failure } from './domain/errors.js'
 import { type Env, env } from './env.js'
+import { type AllowedOrigins, allowedOrigins } from './http/cors.js'
 import type { Limiter } from './limit/limiter.js'
 import type { PlaceMatch } from './places/find-place.js'
 import { describeError, jsonLog, type Log } from './trace/log.js'
@@ -23,6 +29,15 @@ export interface Deps {
   readonly findPlace: () => Promise<(text: string) => PlaceMatch>
   readonly cacheStats: () => CacheStats
   readonly limiter: () => Promise<Limiter>
+  readonly audit: () => Promise<AuditLog>
+  /** Whom the credentials of a request name. */
+  readonly identify: Identify
+  /** Rejects with `accounts_unavailable` where the deployment has none. */
+  readonly accounts: () => Promise<Accounts>
+  /** Whatever is kept for a user outside of the account itself: exported and erased with it. */
+  readonly ownedData: () => Promise<readonly OwnedData[]>
+  /** Origins whose pages may write. */
+  readonly allowedOrigins: AllowedOrigins
 }
 
 let wired: Promise<Deps> | undefined
@@ -71,6 +86,11 @@ function wire(settings: Env): Deps {
       limiter ??= import('./limit/open-limiter.js').then(({ openLimiter }) => openLimiter(upstash))
       return limiter
     },
+    audit: async () => ({ append: async () => undefined }),
+    identify: async () => ({ kind: 'anonymous' }),
+    accounts: () => Promise.reject(new Failure('accounts_unavailable', 'There are none.')),
+    ownedData: async () => [],
+    allowedOrigins: allowedOrigins(settings.corsOrigins, settings.deploymentHosts),
   }
 }
 

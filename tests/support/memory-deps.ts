@@ -1,5 +1,9 @@
+import type { AuditEvent } from '../../lib/audit/audit-log.js'
+import type { Identify } from '../../lib/auth/identity.js'
 import type { CacheStats } from '../../lib/cache/stale-while-revalidate.js'
 import type { Deps } from '../../lib/deps.js'
+import { Failure } from '../../lib/domain/errors.js'
+import { allowedOrigins } from '../../lib/http/cors.js'
 import type { Endpoint } from '../../lib/http/endpoint.js'
 import { serve } from '../../lib/http/serve.js'
 import type { Limiter } from '../../lib/limit/limiter.js'
@@ -17,6 +21,8 @@ export interface LoggedEvent {
 export interface MemoryDeps extends Deps {
   readonly logged: LoggedEvent[]
   readonly store: MemoryArchive
+  /** What was told to the audit log, as it was told. */
+  readonly audited: AuditEvent[]
 }
 
 export interface MemoryDepsOptions {
@@ -28,6 +34,8 @@ export interface MemoryDepsOptions {
   readonly cacheStats?: CacheStats
   readonly tracer?: Tracer
   readonly limiter?: Limiter
+  readonly identify?: Identify
+  readonly accounts?: Deps['accounts']
 }
 
 /** A quarter to eleven in the morning in Buenos Aires: the 06 UTC run is the newest there can be. */
@@ -37,10 +45,13 @@ export const PREVIOUS = '2026-11-24T00:00:00Z'
 
 const NO_TIERS: CacheStats = { tiers: [], loads: 0, loadFailures: 0, staleIfError: 0 }
 
+const NO_ACCOUNTS = () => Promise.reject(new Failure('accounts_unavailable', 'There are none.'))
+
 /** The world as tests make it: an archive in memory, a clock that stands still, the real places. */
 export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
   const store = options.archive ?? memoryArchive({ runs: [{ cycle: NEWEST }, { cycle: PREVIOUS }] })
   const logged: LoggedEvent[] = []
+  const audited: AuditEvent[] = []
   const limiter = options.limiter ?? memoryLimiter({ now: () => Date.parse(options.now ?? NOW) })
   return {
     release: options.release ?? 'release-1',
@@ -52,7 +63,13 @@ export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
     findPlace: async () => (await import('../../lib/places/find-place.js')).findPlace,
     cacheStats: () => options.cacheStats ?? NO_TIERS,
     limiter: async () => limiter,
+    audit: async () => ({ append: async (event) => void audited.push(event) }),
+    identify: options.identify ?? (async () => ({ kind: 'anonymous' })),
+    accounts: options.accounts ?? NO_ACCOUNTS,
+    ownedData: async () => [],
+    allowedOrigins: allowedOrigins([], []),
     logged,
+    audited,
     store,
   }
 }
