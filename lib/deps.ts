@@ -5,9 +5,14 @@ import type { Archive } from './archive/archive.js'
 import type { AuditLog } from './audit/audit-log.js'
 import type { AuditReader } from './audit/audit-reader.js'
 import { type Refusal, refusalAuditor } from './audit/audit-refusals.js'
+import type { Accounts } from './auth/accounts.js'
+import type { Identify } from './auth/identity.js'
+import type { OwnedData } from './auth/owned-data.js'
 import type { Cache, CacheStats } from './cache/stale-while-revalidate.js'
 import { threeTierCache } from './cache/three-tiers.js'
+import { Failure } from './domain/errors.js'
 import { type Env, env, settingNames } from './env.js'
+import { type AllowedOrigins, allowedOrigins } from './http/cors.js'
 import type { Limiter } from './limit/limiter.js'
 import type { PlaceMatch } from './places/find-place.js'
 import type { SubscriptionStore } from './subscriptions/subscription-store.js'
@@ -34,6 +39,14 @@ export interface Deps {
   readonly auditRefusal: (refusal: Refusal) => void
   readonly subscriptions: () => Promise<SubscriptionStore>
   readonly webhooks: () => Promise<WebhookSender>
+  /** Whom the credentials of a request name. */
+  readonly identify: Identify
+  /** Rejects with `accounts_unavailable` where the deployment has none. */
+  readonly accounts: () => Promise<Accounts>
+  /** Whatever is kept for a user outside of the account itself: exported and erased with it. */
+  readonly ownedData: () => Promise<readonly OwnedData[]>
+  /** Origins whose pages may write. */
+  readonly allowedOrigins: AllowedOrigins
 }
 
 let wired: Promise<Deps> | undefined
@@ -64,6 +77,12 @@ function wire(settings: Env): Deps {
   let subscriptions: Promise<SubscriptionStore> | undefined
   let webhooks: Promise<WebhookSender> | undefined
   const audited = auditOf(settings, { now, log })
+  const openedSubscriptions = () => {
+    subscriptions ??= import('./subscriptions/open-subscriptions.js').then(
+      ({ openSubscriptions }) => openSubscriptions(upstash),
+    )
+    return subscriptions
+  }
   return {
     release,
     now,
@@ -86,18 +105,23 @@ function wire(settings: Env): Deps {
       return limiter
     },
     ...audited,
-    subscriptions: () => {
-      subscriptions ??= import('./subscriptions/open-subscriptions.js').then(
-        ({ openSubscriptions }) => openSubscriptions(upstash),
-      )
-      return subscriptions
-    },
+    subscriptions: openedSubscriptions,
     webhooks: () => {
       webhooks ??= import('./webhook/http-sender.js').then(({ httpSender }) =>
         httpSender({ allowLoopback: settings.webhookLoopback, now: Date.now }),
       )
       return webhooks
     },
+    identify: async () => ({ kind: 'anonymous' }),
+    accounts: () => Promise.reject(new Failure('accounts_unavailable', 'There are none.')),
+    ownedData: async () => {
+      const [{ ownedSubscriptions }, store] = await Promise.all([
+        import('./subscriptions/owned-subscriptions.js'),
+        openedSubscriptions(),
+      ])
+      return [ownedSubscriptions(store)]
+    },
+    allowedOrigins: allowedOrigins(settings.corsOrigins, settings.deploymentHosts),
   }
 }
 
