@@ -1,4 +1,7 @@
 /** Before every call of the API: correlation id, CORS, size, rate limit; see lib/http. */
+import { waitUntil } from '@vercel/functions'
+import { refusalAuditor } from './lib/audit/audit-refusals.js'
+import { openAudit } from './lib/audit/open-audit.js'
 import { env } from './lib/env.js'
 import { allowedOrigins } from './lib/http/cors.js'
 import { createMiddleware } from './lib/http/create-middleware.js'
@@ -11,10 +14,21 @@ import { openLimiter } from './lib/limit/open-limiter.js'
  */
 export const config = { runtime: 'nodejs', matcher: ['/api/:path*', '/api/(.*)'] }
 
+const audit = openAudit(
+  { upstash: env.upstash, key: env.auditKey },
+  {
+    now: () => new Date(),
+    random: Math.random,
+    onLost: (types, cause) =>
+      console.log(JSON.stringify({ level: 'error', message: 'audit_lost', types, cause: `${cause}` })),
+  },
+)
+
 export default createMiddleware({
   allowed: allowedOrigins(env.corsOrigins, env.deploymentHosts),
   limiter: openLimiter(env.upstash),
   isOurs: (request) => showsSecret(request, env.cronSecret),
   now: Date.now,
   log: (line) => console.log(JSON.stringify(line)),
+  auditRefusal: refusalAuditor({ log: async () => audit.log, now: Date.now, keep: waitUntil }),
 })

@@ -130,7 +130,7 @@ export const corsConfig = {
   ],
   methods: ['GET', 'POST', 'OPTIONS', 'HEAD'],
   /** Folders and endpoints that take more methods, such as DELETE. */
-  moreMethodsByPath: {},
+  moreMethodsByPath: { '/api/v1/auth': ['DELETE'], '/api/v1/me': ['PUT', 'PATCH', 'DELETE'] },
   requestHeaders: [
     'accept-language',
     'authorization',
@@ -140,6 +140,7 @@ export const corsConfig = {
     'tracestate',
     'x-api-key',
     'x-correlation-id',
+    'x-skypulse-csrf',
   ],
   exposedHeaders: [
     'ETag',
@@ -293,4 +294,104 @@ export const secondaryConfig = {
   lifeSeconds: 24 * 3600,
   /** An archive that has not answered by then is taken as down, where there is another service to ask. */
   patienceMs: 12_000,
+/** The audit chain. */
+export const auditConfig = {
+  /** Some 400 bytes each: a month of crons every five minutes and of as many events of users. */
+  retainedEntries: 20_000,
+  redis: {
+    keyPrefix: 'skypulse:audit:',
+    timeoutMs: 1_000,
+    /** A release that is still there after so long tells its configuration anew. */
+    claimSeconds: 30 * 24 * 3600,
+  },
+  /** Events of one instance that may wait to be written, and the most that one step writes. */
+  maxWaiting: 500,
+  maxBatch: 50,
+  /** Each lost race means that another's entries got in. */
+  maxRaces: 40,
+  raceWaitMs: 25,
+  maxErrors: 2,
+  /** Items of one detail that is a list. */
+  maxWords: 60,
+  /** Entries fetched at once, and the most that one page looks through for its filter. */
+  readEntries: 250,
+  maxScanned: 2_500,
+  /** Entries that a verification looks back on unless all are asked for. */
+  recentEntries: 1_000,
+  /** Of one kind and client an entry in this time, and so many of all clients an instance. */
+  sample: { seconds: 60, maxKeys: 200, maxEntries: 20 },
+} as const
+
+/** Messages to addresses that users and operators name. */
+export const webhookConfig = {
+  maxUrlCharacters: 500,
+  ports: [443, 8443],
+  connectTimeoutMs: 3_000,
+  /** Of one try, all in all. */
+  tryTimeoutMs: 8_000,
+  /** Tries after the first, and the waits before them: each doubles, with jitter. */
+  retries: 2,
+  firstWaitMs: 500,
+  maxWaitMs: 5_000,
+  /** What is read of an answer before we hang up. */
+  maxAnswerBytes: 4_096,
+  resolveTimeoutMs: 3_000,
+} as const
+
+/** What users want to be told of. */
+export const subscriptionConfig = {
+  keyPrefix: 'skypulse:subscriptions:',
+  redisTimeoutMs: 2_000,
+  maxPerUser: 10,
+  /** Of all users: the cron looks at each after every run. */
+  maxInAll: 2_000,
+  /** Looked at in one run of the cron, and at once. */
+  perCron: 200,
+  parallel: 8,
+  /** Dead letters in a row after which a subscription is switched off. */
+  maxFailures: 5,
+  defaultHours: 24,
+  maxNameCharacters: 80,
+  /** Below the platform's 300 s. */
+  deadlineMs: 280_000,
+/** Accounts, their passwords and their tokens. */
+export const authConfig = {
+  issuer: 'https://skypulse-ar.vercel.app',
+  audience: 'https://skypulse-ar.vercel.app/api',
+  accessTokenSeconds: 900,
+  /** Clocks of two instances may differ by so much. */
+  clockToleranceSeconds: 5,
+  refreshTokenSeconds: 30 * 24 * 3600,
+  refreshCookie: '__Secure-skypulse_refresh',
+  refreshCookiePath: '/api/v1/auth',
+  /** Argon2id by the OWASP Password Storage Cheat Sheet: 19 MiB, two passes, one lane. */
+  argon2: { memoryCost: 19_456, timeCost: 2, parallelism: 1 },
+  passwordMinCharacters: 10,
+  passwordMaxCharacters: 128,
+  /** Units of a signed-in user, times those of an anonymous one. */
+  limitFactor: 10,
+  maxApiKeys: 10,
+  maxSessions: 20,
+  maxPlaces: 50,
+  /** An API key is looked up again after this, so that long a revoked one may still spend its limit. */
+  keyMemoryMs: 30_000,
+  maxRememberedKeys: 5_000,
+  /** The last use of a key is written at most once in this time. */
+  keyUseSeconds: 60,
+  redisTimeoutMs: 1_500,
+  /** The middleware waits for a key no longer than for a count. */
+  keyLookupTimeoutMs: 250,
+} as const
+
+/** How failed logins slow down the next. Ours; a lock that a stranger could close is never among it. */
+export const loginConfig = {
+  /** Tries before the slowing begins, by what they are counted for. */
+  free: { account: 10, address: 20, pair: 5 },
+  /** Wait after the first slowed try; it doubles with each up to the most. */
+  firstWaitMs: 1_000,
+  mostWaitMs: 60_000,
+  /** Counts are forgotten after this without a try. */
+  windowSeconds: 3_600,
+  /** An address from which somebody logged in is theirs for so long: strangers cannot slow it down. */
+  familiarSeconds: 90 * 24 * 3600,
 } as const

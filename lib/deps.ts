@@ -2,14 +2,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { waitUntil } from '@vercel/functions'
 import type { Archive } from './archive/archive.js'
+import type { AuditLog } from './audit/audit-log.js'
+import type { AuditReader } from './audit/audit-reader.js'
+import { type Refusal, refusalAuditor } from './audit/audit-refusals.js'
+import type { Accounts } from './auth/accounts.js'
+import type { Identify } from './auth/identity.js'
+import type { OwnedData } from './auth/owned-data.js'
 import type { Cache, CacheStats } from './cache/stale-while-revalidate.js'
 import { threeTierCache } from './cache/three-tiers.js'
-import { type Env, env } from './env.js'
+import { Failure } from './domain/errors.js'
+import { type Env, env, settingNames } from './env.js'
+import { type AllowedOrigins, allowedOrigins } from './http/cors.js'
 import type { Limiter } from './limit/limiter.js'
 import type { PlaceMatch } from './places/find-place.js'
+import type { SubscriptionStore } from './subscriptions/subscription-store.js'
 import { describeError, jsonLog, type Log } from './trace/log.js'
 import { otelTracer } from './trace/otel.js'
 import type { Tracer } from './trace/tracer.js'
+import type { WebhookSender } from './webhook/webhook.js'
 
 /** The world, as use cases see it: real adapters in `getDeps`, others in tests. */
 export interface Deps {
@@ -23,6 +33,20 @@ export interface Deps {
   readonly findPlace: () => Promise<(text: string) => PlaceMatch>
   readonly cacheStats: () => CacheStats
   readonly limiter: () => Promise<Limiter>
+  readonly audit: () => Promise<AuditLog>
+  readonly auditReader: () => Promise<AuditReader>
+  /** Tells the audit log, after the answer, of refusals that matter. */
+  readonly auditRefusal: (refusal: Refusal) => void
+  readonly subscriptions: () => Promise<SubscriptionStore>
+  readonly webhooks: () => Promise<WebhookSender>
+  /** Whom the credentials of a request name. */
+  readonly identify: Identify
+  /** Rejects with `accounts_unavailable` where the deployment has none. */
+  readonly accounts: () => Promise<Accounts>
+  /** Whatever is kept for a user outside of the account itself: exported and erased with it. */
+  readonly ownedData: () => Promise<readonly OwnedData[]>
+  /** Origins whose pages may write. */
+  readonly allowedOrigins: AllowedOrigins
 }
 
 let wired: Promise<Deps> | undefined
@@ -50,6 +74,15 @@ function wire(settings: Env): Deps {
   })
   let archive: Promise<Archive> | undefined
   let limiter: Promise<Limiter> | undefined
+  let subscriptions: Promise<SubscriptionStore> | undefined
+  let webhooks: Promise<WebhookSender> | undefined
+  const audited = auditOf(settings, { now, log })
+  const openedSubscriptions = () => {
+    subscriptions ??= import('./subscriptions/open-subscriptions.js').then(
+      ({ openSubscriptions }) => openSubscriptions(upstash),
+    )
+    return subscriptions
+  }
   return {
     release,
     now,
@@ -71,6 +104,67 @@ function wire(settings: Env): Deps {
       limiter ??= import('./limit/open-limiter.js').then(({ openLimiter }) => openLimiter(upstash))
       return limiter
     },
+    ...audited,
+    subscriptions: openedSubscriptions,
+    webhooks: () => {
+      webhooks ??= import('./webhook/http-sender.js').then(({ httpSender }) =>
+        httpSender({ allowLoopback: settings.webhookLoopback, now: Date.now }),
+      )
+      return webhooks
+    },
+    identify: async () => ({ kind: 'anonymous' }),
+    accounts: () => Promise.reject(new Failure('accounts_unavailable', 'There are none.')),
+    ownedData: async () => {
+      const [{ ownedSubscriptions }, store] = await Promise.all([
+        import('./subscriptions/owned-subscriptions.js'),
+        openedSubscriptions(),
+      ])
+      return [ownedSubscriptions(store)]
+    },
+    allowedOrigins: allowedOrigins(settings.corsOrigins, settings.deploymentHosts),
+  }
+}
+
+/** The audit chain, opened on first use; what a release starts with is told once by one instance. */
+function auditOf(
+  { upstash, auditKey: key, release }: Env,
+  { now, log }: Pick<Deps, 'now' | 'log'>,
+): Pick<Deps, 'audit' | 'auditReader' | 'auditRefusal'> {
+  let opened: ReturnType<typeof open> | undefined
+  const open = async () => {
+    const { openAudit } = await import('./audit/open-audit.js')
+    const onLost = (types: readonly string[], cause: unknown) =>
+      log('error', 'audit_lost', { types, ...describeError(cause) })
+    return openAudit({ upstash, key }, { now, random: Math.random, onLost })
+  }
+  const audit = () => {
+    opened ??= open()
+    return opened
+  }
+  if (upstash) waitUntil(tellStart())
+  return {
+    audit: async () => (await audit()).log,
+    auditReader: async () => (await audit()).reader,
+    auditRefusal: refusalAuditor({
+      log: async () => (await audit()).log,
+      now: Date.now,
+      keep: waitUntil,
+    }),
+  }
+
+  async function tellStart(): Promise<void> {
+    try {
+      const { claim, log: chain } = await audit()
+      if (!(await claim(`release:${release}`))) return
+      await chain.append({
+        type: 'service.started',
+        correlationId: 'start',
+        outcome: 'success',
+        details: { release: release.slice(0, 12), settings: settingNames.join() },
+      })
+    } catch (cause) {
+      log('warn', 'audit_unavailable', describeError(cause))
+    }
   }
 }
 

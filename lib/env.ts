@@ -29,6 +29,10 @@ export interface Env {
   readonly cronSecret: string | undefined
   /** Lets our own invocations through the platform's protection of a deployment. */
   readonly protectionBypass: string | undefined
+  /** Makes the audit chain one that Redis' token alone cannot rewrite; absent: hashes without a key. */
+  readonly auditKey: string | undefined
+  /** Webhooks may go to this machine, over http: for a local run, never on the platform. */
+  readonly webhookLoopback: boolean
   /** What was deployed: the commit on the platform, else `local`. Part of every ETag. */
   readonly release: string
 }
@@ -53,6 +57,8 @@ export function parseEnv(source: Source): Env {
       text(source, 'VERCEL_PROJECT_PRODUCTION_URL'),
     ].filter((host) => host !== undefined),
     upstash: upstash(source),
+    auditKey: auditKey(source),
+    webhookLoopback: webhookLoopback(source),
     release: text(source, 'VERCEL_GIT_COMMIT_SHA') ?? 'local',
   }
 }
@@ -105,5 +111,37 @@ function credentials(source: Source, prefix: string): Bucket['credentials'] {
   }
   return { accessKeyId, secretAccessKey }
 }
+
+function auditKey(source: Source): string | undefined {
+  const key = text(source, 'AUDIT_KEY')
+  if (key !== undefined && key.length < 32) throw new Error('AUDIT_KEY is shorter than 32')
+  return key
+}
+
+function webhookLoopback(source: Source): boolean {
+  const value = text(source, 'WEBHOOK_LOOPBACK')
+  if (value === undefined) return false
+  if (value !== 'allowed') throw new Error('WEBHOOK_LOOPBACK is not `allowed`')
+  const platform = text(source, 'VERCEL_ENV') ?? 'development'
+  if (platform !== 'development') throw new Error('WEBHOOK_LOOPBACK is for local runs only')
+  return true
+}
+
+/** Names of the settings that are there, of all that are read; never their values. */
+export function settingsPresent(source: Source): readonly string[] {
+  const read = new Set<string>()
+  const recording: Source = new Proxy(source, {
+    get(target, name) {
+      const value = typeof name === 'string' ? target[name] : undefined
+      if (typeof name === 'string' && value !== undefined && value.trim() !== '') read.add(name)
+      return value
+    },
+  })
+  parseEnv(recording)
+  return [...read].sort()
+}
+
+/** Of this process. */
+export const settingNames: readonly string[] = Object.freeze(settingsPresent(process.env))
 
 export const env: Env = Object.freeze(parseEnv(process.env))

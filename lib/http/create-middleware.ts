@@ -1,4 +1,5 @@
 import { next } from '@vercel/functions/middleware'
+import type { Refusal } from '../audit/audit-refusals.js'
 import { rateLimitConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import { callCost } from '../limit/call-cost.js'
@@ -24,6 +25,8 @@ export interface MiddlewareDeps {
   readonly now: () => number
   /** One structured line. */
   readonly log: (line: Readonly<Record<string, unknown>>) => void
+  /** Told of every refusal; it neither throws nor keeps the answer waiting. */
+  readonly auditRefusal?: (refusal: Refusal) => void
 }
 
 interface Call {
@@ -115,8 +118,20 @@ function goOn(
   return next({ headers, request: { headers: forwarded } })
 }
 
-function refuse(call: Call, failure: Failure, { now, log }: MiddlewareDeps): Response {
+function refuse(
+  call: Call,
+  failure: Failure,
+  { now, log, auditRefusal }: MiddlewareDeps,
+): Response {
   const { request, url, correlationId, trace, headers } = call
+  auditRefusal?.({
+    code: failure.code,
+    endpoint: 'middleware',
+    url,
+    address: clientAddress(request.headers),
+    correlationId,
+    limitClass: classOf(url),
+  })
   const isOurs = failure.code === 'internal_error'
   log({
     ...line(call, isOurs ? 'error' : 'info', 'refused'),

@@ -34,6 +34,11 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     'ingest',
     'encode',
     'http',
+    'auth',
+    'audit types',
+    'subscriptions',
+    'webhook types',
+    'places types',
     'schema types',
     'config',
     'domain',
@@ -67,6 +72,8 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     'domain/edit-distance',
     'deps',
     'trace',
+    'auth',
+    'audit types',
     'config',
     'schema',
     'limit',
@@ -111,6 +118,7 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     'domain',
     'config',
     'redis',
+    'audit types',
     'schema types',
     'jose',
     '@node-rs/argon2',
@@ -118,11 +126,11 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     'node:',
   ],
   /** The append-only chain of what happened. */
-  audit: ['domain', 'config', 'redis', '@upstash/redis', 'node:'],
+  audit: ['domain', 'config', 'redis', 'ipaddr.js', '@upstash/redis'],
   /** Signed messages to addresses that users and operators name. */
   webhook: ['domain', 'config', 'ipaddr.js', 'undici', 'cockatiel', 'node:'],
   /** What a user wants to be told of, and whether it has come to pass. */
-  subscriptions: ['domain', 'config', 'redis', 'webhook types', '@upstash/redis', 'node:'],
+  subscriptions: ['domain', 'config', 'redis', 'auth types', '@upstash/redis', 'node:'],
   /** Rules over what was measured; what opens and closes is told by webhook. */
   watch: ['domain', 'config', 'redis', 'webhook types', 'trace types', '@upstash/redis', 'node:'],
   /** Another weather service, for when the archive does not answer. */
@@ -138,6 +146,8 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     'http/problem',
     'http/create-middleware',
     'http/shows-secret',
+    'auth',
+    'audit',
     'limit',
     'config',
     'env',
