@@ -394,4 +394,17 @@ export const loginConfig = {
   windowSeconds: 3_600,
   /** An address from which somebody logged in is theirs for so long: strangers cannot slow it down. */
   familiarSeconds: 90 * 24 * 3600,
+/** Gathering of metrics across instances. */
+export const metricsConfig = {
+  keyPrefix: 'skypulse:metrics:',
+  /** After the answer: nobody waits for it. */
+  redisTimeoutMs: 1_000,
+  /** An instance sends at most one batch, which is one command, in this time. */
+  flushEveryMs: 250,
+  minutesKept: 60,
+  /** An instance that has been silent for so long is taken as gone. */
+  gaugeLifeSeconds: 300,
+  /** How long a batch is known to have been counted, so that it counts once. */
+  batchMarkSeconds: 3_600,
+  rememberedBatches: 1_000,
 } as const
