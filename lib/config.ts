@@ -294,6 +294,8 @@ export const secondaryConfig = {
   lifeSeconds: 24 * 3600,
   /** An archive that has not answered by then is taken as down, where there is another service to ask. */
   patienceMs: 12_000,
+} as const
+
 /** The audit chain. */
 export const auditConfig = {
   /** Some 400 bytes each: a month of crons every five minutes and of as many events of users. */
@@ -354,6 +356,8 @@ export const subscriptionConfig = {
   maxNameCharacters: 80,
   /** Below the platform's 300 s. */
   deadlineMs: 280_000,
+} as const
+
 /** Accounts, their passwords and their tokens. */
 export const authConfig = {
   issuer: 'https://skypulse-ar.vercel.app',
@@ -394,6 +398,8 @@ export const loginConfig = {
   windowSeconds: 3_600,
   /** An address from which somebody logged in is theirs for so long: strangers cannot slow it down. */
   familiarSeconds: 90 * 24 * 3600,
+} as const
+
 /** Gathering of metrics across instances. */
 export const metricsConfig = {
   keyPrefix: 'skypulse:metrics:',

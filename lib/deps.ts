@@ -90,7 +90,7 @@ function wire(settings: Env): Deps {
     log,
     tracer,
     archive: () => {
-      archive ??= openArchive(settings, { cache, fields }, { log, tracer }).catch(
+      archive ??= openWithSecondary(settings, { cache, fields }, { log, tracer }).catch(
         (cause: unknown) => {
           archive = undefined
           throw cause
@@ -171,6 +171,27 @@ function auditOf(
 interface Caches {
   readonly cache: Cache
   readonly fields: Cache
+}
+
+/** The archive, and another service beside it where one is configured. */
+async function openWithSecondary(
+  settings: Env,
+  caches: Caches,
+  told: Pick<Deps, 'log' | 'tracer'>,
+): Promise<Archive> {
+  const archive = await openArchive(settings, caches, told)
+  const { secondary } = settings
+  if (!secondary) return archive
+  const [{ openMeteoArchive }, { pooledJson }] = await Promise.all([
+    import('./secondary/open-meteo-archive.js'),
+    import('./secondary/pooled-json.js'),
+  ])
+  const { get } = pooledJson()
+  const { cache } = caches
+  return {
+    ...archive,
+    secondary: openMeteoArchive({ url: secondary.url, get, cache, now: Date.now }),
+  }
 }
 
 async function openArchive(

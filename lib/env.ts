@@ -33,6 +33,8 @@ export interface Env {
   readonly auditKey: string | undefined
   /** Webhooks may go to this machine, over http: for a local run, never on the platform. */
   readonly webhookLoopback: boolean
+  /** Another weather service, for what the archive cannot answer; absent: nobody else is asked. */
+  readonly secondary: { readonly kind: 'open-meteo'; readonly url: string } | undefined
   /** What was deployed: the commit on the platform, else `local`. Part of every ETag. */
   readonly release: string
 }
@@ -59,6 +61,7 @@ export function parseEnv(source: Source): Env {
     upstash: upstash(source),
     auditKey: auditKey(source),
     webhookLoopback: webhookLoopback(source),
+    secondary: secondary(source),
     release: text(source, 'VERCEL_GIT_COMMIT_SHA') ?? 'local',
   }
 }
@@ -125,6 +128,14 @@ function webhookLoopback(source: Source): boolean {
   const platform = text(source, 'VERCEL_ENV') ?? 'development'
   if (platform !== 'development') throw new Error('WEBHOOK_LOOPBACK is for local runs only')
   return true
+}
+
+function secondary(source: Source): Env['secondary'] {
+  const kind = text(source, 'SECONDARY_SOURCE')
+  const address = url(source, 'OPEN_METEO_URL') ?? 'https://api.open-meteo.com'
+  if (kind === undefined) return undefined
+  if (kind !== 'open-meteo') throw new Error('SECONDARY_SOURCE is not `open-meteo`')
+  return { kind, url: address }
 }
 
 /** Names of the settings that are there, of all that are read; never their values. */

@@ -12,7 +12,10 @@ export const runBlock = v.strictObject({
     v.boolean(),
     v.description('The archive could not be asked; this is what is known'),
   ),
-  degraded: v.pipe(v.boolean(), v.description('Another run than the newest, or another service, was used')),
+  degraded: v.pipe(
+    v.boolean(),
+    v.description('Another run than the newest, or another service, was used'),
+  ),
   degraded_reason: v.optional(
     v.picklist([
       'newest_run_incomplete',
@@ -22,7 +25,10 @@ export const runBlock = v.strictObject({
       'outside_coverage',
     ]),
   ),
-  source: v.pipe(v.string(), v.description('The store that answered; `open-meteo` is another service, with another model')),
+  source: v.pipe(
+    v.string(),
+    v.description('The store that answered; `open-meteo` is another service, with another model'),
+  ),
 })
 
 export const attributionBlock = v.strictObject({

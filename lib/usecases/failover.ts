@@ -46,8 +46,7 @@ export async function planWithFailover<Read, Planned extends Plan<Read>>(
   }
 
   const planned = await patiently(signal, (own) => planWith(archive, own, undefined)).catch(
-    (cause: unknown) =>
-      instead(cause, signal, (degraded) => planWith(secondary, signal, degraded)),
+    (cause: unknown) => instead(cause, signal, (degraded) => planWith(secondary, signal, degraded)),
   )
   return {
     ...planned,

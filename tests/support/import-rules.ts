@@ -134,7 +134,17 @@ export const RULES: Readonly<Record<string, Allowed>> = {
   /** Rules over what was measured; what opens and closes is told by webhook. */
   watch: ['domain', 'config', 'redis', 'webhook types', 'trace types', '@upstash/redis', 'node:'],
   /** Another weather service, for when the archive does not answer. */
-  secondary: ['domain', 'config', 'archive types', 'trace types', 'undici', 'cockatiel', 'node:'],
+  secondary: [
+    'async',
+    'domain',
+    'config',
+    'archive types',
+    'cache/codec',
+    'cache types',
+    'undici',
+    'cockatiel',
+    'node:',
+  ],
   places: ['domain'],
   config: [],
   env: [],
