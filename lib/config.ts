@@ -8,6 +8,8 @@ export const s3Config = {
   requestTimeoutMs: 10_000,
   maxSockets: 64,
   maxTries: 3,
+  /** A bucket that failed so many tries in a row is left alone for a while; then one try at a time is made. */
+  breaker: { failures: 12, restMs: 5_000 },
   /** Ceiling of the wait before the second try; it doubles for the third. The wait itself is random below it. */
   retryBaseMs: 200,
   region: 'us-west-2',
@@ -269,6 +271,8 @@ export const readsConfig = {
   lastLifeSeconds: 24 * 3600,
   /** What another store than the run's first had to answer is asked anew after this. */
   substituteFreshSeconds: 60,
+  /** A read that takes longer is not waited for where the last answer can stand in; it goes on and is kept. */
+  patienceMs: 8_000,
 } as const
 
 /** The other weather service, asked when the archive cannot answer. Times, sockets and tries are the product's contract. */

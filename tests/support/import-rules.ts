@@ -84,6 +84,7 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     'node:',
   ],
   archive: [
+    'async',
     'netcdf',
     'bytes',
     'domain',
