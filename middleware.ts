@@ -1,5 +1,7 @@
 /** Before every call of the API: correlation id, CORS, size, rate limit; see lib/http. */
 import { waitUntil } from '@vercel/functions'
+import { refusalAuditor } from './lib/audit/audit-refusals.js'
+import { openAudit } from './lib/audit/open-audit.js'
 import { env } from './lib/env.js'
 import { allowedOrigins } from './lib/http/cors.js'
 import { createMiddleware } from './lib/http/create-middleware.js'
@@ -14,13 +16,23 @@ import { openMetrics } from './lib/trace/open-metrics.js'
  */
 export const config = { runtime: 'nodejs', matcher: ['/api/:path*', '/api/(.*)'] }
 
+const log = jsonLog(() => new Date(), env.logLevel)
 const { recorder: metrics } = openMetrics({ upstash: env.upstash })
+const audit = openAudit(
+  { upstash: env.upstash, key: env.auditKey },
+  {
+    now: () => new Date(),
+    random: Math.random,
+    onLost: (types, cause) => log('error', 'audit_lost', { types, cause: String(cause) }),
+  },
+)
 
 export default createMiddleware({
   allowed: allowedOrigins(env.corsOrigins, env.deploymentHosts),
   limiter: openLimiter(env.upstash),
   isOurs: (request) => showsSecret(request, env.cronSecret),
   now: Date.now,
-  log: jsonLog(() => new Date(), env.logLevel),
+  log,
   telemetry: { metrics, afterAnswer: () => waitUntil(metrics.flush()) },
+  auditRefusal: refusalAuditor({ log: async () => audit.log, now: Date.now, keep: waitUntil }),
 })

@@ -8,6 +8,8 @@ export const s3Config = {
   requestTimeoutMs: 10_000,
   maxSockets: 64,
   maxTries: 3,
+  /** A bucket that failed so many tries in a row is left alone for a while; then one try at a time is made. */
+  breaker: { failures: 12, restMs: 5_000 },
   /** Ceiling of the wait before the second try; it doubles for the third. The wait itself is random below it. */
   retryBaseMs: 200,
   region: 'us-west-2',
@@ -131,7 +133,7 @@ export const corsConfig = {
   ],
   methods: ['GET', 'POST', 'OPTIONS', 'HEAD'],
   /** Folders and endpoints that take more methods, such as DELETE. */
-  moreMethodsByPath: {},
+  moreMethodsByPath: { '/api/v1/auth': ['DELETE'], '/api/v1/me': ['PUT', 'PATCH', 'DELETE'] },
   requestHeaders: [
     'accept-language',
     'authorization',
@@ -141,6 +143,7 @@ export const corsConfig = {
     'tracestate',
     'x-api-key',
     'x-correlation-id',
+    'x-skypulse-csrf',
   ],
   exposedHeaders: [
     'ETag',
@@ -282,6 +285,137 @@ export const readsConfig = {
   lastLifeSeconds: 24 * 3600,
   /** What another store than the run's first had to answer is asked anew after this. */
   substituteFreshSeconds: 60,
+  /** A read that takes longer is not waited for where the last answer can stand in; it goes on and is kept. */
+  patienceMs: 8_000,
+} as const
+
+/** The other weather service, asked when the archive cannot answer. Times, sockets and tries are the product's contract. */
+export const secondaryConfig = {
+  connectTimeoutMs: 5_000,
+  /** All tries together. */
+  totalTimeoutMs: 10_000,
+  maxSockets: 20,
+  maxTries: 3,
+  /** Waits between tries are random and grow from the first to the second of these. */
+  retryBaseMs: 200,
+  retryMaxMs: 2_000,
+  /** After so many failed calls in a row none is made for a while; then one tries. */
+  breaker: { failures: 3, restMs: 30_000 },
+  /** 73 hours of ten variables are some 10 kB. */
+  maxBodyBytes: 256 * 1024,
+  /** The free service allows 600 calls a minute: one answer may cause so many, one instance so many a minute. */
+  maxCells: 60,
+  callsPerMinute: 300,
+  runFreshSeconds: 600,
+  /** Of hours that were read: a run does not change, only its successor replaces it. */
+  hoursFreshSeconds: 6 * 3600,
+  lifeSeconds: 24 * 3600,
+  /** An archive that has not answered by then is taken as down, where there is another service to ask. */
+  patienceMs: 12_000,
+} as const
+
+/** The audit chain. */
+export const auditConfig = {
+  /** Some 400 bytes each: a month of crons every five minutes and of as many events of users. */
+  retainedEntries: 20_000,
+  redis: {
+    keyPrefix: 'skypulse:audit:',
+    timeoutMs: 1_000,
+    /** A release that is still there after so long tells its configuration anew. */
+    claimSeconds: 30 * 24 * 3600,
+  },
+  /** Events of one instance that may wait to be written, and the most that one step writes. */
+  maxWaiting: 500,
+  maxBatch: 50,
+  /** Each lost race means that another's entries got in. */
+  maxRaces: 40,
+  raceWaitMs: 25,
+  maxErrors: 2,
+  /** Items of one detail that is a list. */
+  maxWords: 60,
+  /** Entries fetched at once, and the most that one page looks through for its filter. */
+  readEntries: 250,
+  maxScanned: 2_500,
+  /** Entries that a verification looks back on unless all are asked for. */
+  recentEntries: 1_000,
+  /** Of one kind and client an entry in this time, and so many of all clients an instance. */
+  sample: { seconds: 60, maxKeys: 200, maxEntries: 20 },
+} as const
+
+/** Messages to addresses that users and operators name. */
+export const webhookConfig = {
+  maxUrlCharacters: 500,
+  ports: [443, 8443],
+  connectTimeoutMs: 3_000,
+  /** Of one try, all in all. */
+  tryTimeoutMs: 8_000,
+  /** Tries after the first, and the waits before them: each doubles, with jitter. */
+  retries: 2,
+  firstWaitMs: 500,
+  maxWaitMs: 5_000,
+  /** What is read of an answer before we hang up. */
+  maxAnswerBytes: 4_096,
+  resolveTimeoutMs: 3_000,
+} as const
+
+/** What users want to be told of. */
+export const subscriptionConfig = {
+  keyPrefix: 'skypulse:subscriptions:',
+  redisTimeoutMs: 2_000,
+  maxPerUser: 10,
+  /** Of all users: the cron looks at each after every run. */
+  maxInAll: 2_000,
+  /** Looked at in one run of the cron, and at once. */
+  perCron: 200,
+  parallel: 8,
+  /** Dead letters in a row after which a subscription is switched off. */
+  maxFailures: 5,
+  defaultHours: 24,
+  maxNameCharacters: 80,
+  /** Below the platform's 300 s. */
+  deadlineMs: 280_000,
+} as const
+
+/** Accounts, their passwords and their tokens. */
+export const authConfig = {
+  issuer: 'https://skypulse-ar.vercel.app',
+  audience: 'https://skypulse-ar.vercel.app/api',
+  accessTokenSeconds: 900,
+  /** Clocks of two instances may differ by so much. */
+  clockToleranceSeconds: 5,
+  refreshTokenSeconds: 30 * 24 * 3600,
+  refreshCookie: '__Secure-skypulse_refresh',
+  refreshCookiePath: '/api/v1/auth',
+  /** Argon2id by the OWASP Password Storage Cheat Sheet: 19 MiB, two passes, one lane. */
+  argon2: { memoryCost: 19_456, timeCost: 2, parallelism: 1 },
+  passwordMinCharacters: 10,
+  passwordMaxCharacters: 128,
+  /** Units of a signed-in user, times those of an anonymous one. */
+  limitFactor: 10,
+  maxApiKeys: 10,
+  maxSessions: 20,
+  maxPlaces: 50,
+  /** An API key is looked up again after this, so that long a revoked one may still spend its limit. */
+  keyMemoryMs: 30_000,
+  maxRememberedKeys: 5_000,
+  /** The last use of a key is written at most once in this time. */
+  keyUseSeconds: 60,
+  redisTimeoutMs: 1_500,
+  /** The middleware waits for a key no longer than for a count. */
+  keyLookupTimeoutMs: 250,
+} as const
+
+/** How failed logins slow down the next. Ours; a lock that a stranger could close is never among it. */
+export const loginConfig = {
+  /** Tries before the slowing begins, by what they are counted for. */
+  free: { account: 10, address: 20, pair: 5 },
+  /** Wait after the first slowed try; it doubles with each up to the most. */
+  firstWaitMs: 1_000,
+  mostWaitMs: 60_000,
+  /** Counts are forgotten after this without a try. */
+  windowSeconds: 3_600,
+  /** An address from which somebody logged in is theirs for so long: strangers cannot slow it down. */
+  familiarSeconds: 90 * 24 * 3600,
 } as const
 
 /** Traces. */

@@ -3,16 +3,26 @@ import { join } from 'node:path'
 import { waitUntil } from '@vercel/functions'
 import type { Archive } from './archive/archive.js'
 import type { FieldStore } from './archive/field-store.js'
+import type { AuditLog } from './audit/audit-log.js'
+import type { AuditReader } from './audit/audit-reader.js'
+import { type Refusal, refusalAuditor } from './audit/audit-refusals.js'
+import type { Accounts } from './auth/accounts.js'
+import type { Identify } from './auth/identity.js'
+import type { OwnedData } from './auth/owned-data.js'
 import type { Cache, CacheStats } from './cache/stale-while-revalidate.js'
 import { threeTierCache } from './cache/three-tiers.js'
-import { type Env, env } from './env.js'
+import { Failure } from './domain/errors.js'
+import { type Env, env, settingNames } from './env.js'
+import { type AllowedOrigins, allowedOrigins } from './http/cors.js'
 import type { Limiter } from './limit/limiter.js'
 import type { PlaceMatch } from './places/find-place.js'
+import type { SubscriptionStore } from './subscriptions/subscription-store.js'
 import { describeError, jsonLog, type Log } from './trace/log.js'
 import type { Metrics } from './trace/metrics.js'
 import { openTelemetry } from './trace/open-telemetry.js'
 import type { Telemetry } from './trace/telemetry.js'
 import type { Tracer } from './trace/tracer.js'
+import type { WebhookSender } from './webhook/webhook.js'
 
 /** The world, as use cases see it: real adapters in `getDeps`, others in tests. */
 export interface Deps {
@@ -28,6 +38,20 @@ export interface Deps {
   readonly findPlace: () => Promise<(text: string) => PlaceMatch>
   readonly cacheStats: () => CacheStats
   readonly limiter: () => Promise<Limiter>
+  readonly audit: () => Promise<AuditLog>
+  readonly auditReader: () => Promise<AuditReader>
+  /** Tells the audit log, after the answer, of refusals that matter. */
+  readonly auditRefusal: (refusal: Refusal) => void
+  readonly subscriptions: () => Promise<SubscriptionStore>
+  readonly webhooks: () => Promise<WebhookSender>
+  /** Whom the credentials of a request name. */
+  readonly identify: Identify
+  /** Rejects with `accounts_unavailable` where the deployment has none. */
+  readonly accounts: () => Promise<Accounts>
+  /** Whatever is kept for a user outside of the account itself: exported and erased with it. */
+  readonly ownedData: () => Promise<readonly OwnedData[]>
+  /** Origins whose pages may write. */
+  readonly allowedOrigins: AllowedOrigins
 }
 
 let wired: Promise<Deps> | undefined
@@ -76,6 +100,15 @@ async function wire(settings: Env): Promise<Deps> {
     )
     return files
   }
+  let subscriptions: Promise<SubscriptionStore> | undefined
+  let webhooks: Promise<WebhookSender> | undefined
+  const audited = auditOf(settings, { now, log })
+  const openedSubscriptions = () => {
+    subscriptions ??= import('./subscriptions/open-subscriptions.js').then(
+      ({ openSubscriptions }) => openSubscriptions(upstash),
+    )
+    return subscriptions
+  }
   return {
     release,
     now,
@@ -84,7 +117,7 @@ async function wire(settings: Env): Promise<Deps> {
     tracer,
     telemetry,
     archive: () => {
-      archive ??= remembered(stores, cache).catch((cause: unknown) => {
+      archive ??= remembered(settings, stores, cache).catch((cause: unknown) => {
         archive = undefined
         throw cause
       })
@@ -103,6 +136,67 @@ async function wire(settings: Env): Promise<Deps> {
       limiter ??= import('./limit/open-limiter.js').then(({ openLimiter }) => openLimiter(upstash))
       return limiter
     },
+    ...audited,
+    subscriptions: openedSubscriptions,
+    webhooks: () => {
+      webhooks ??= import('./webhook/http-sender.js').then(({ httpSender }) =>
+        httpSender({ allowLoopback: settings.webhookLoopback, now: Date.now }),
+      )
+      return webhooks
+    },
+    identify: async () => ({ kind: 'anonymous' }),
+    accounts: () => Promise.reject(new Failure('accounts_unavailable', 'There are none.')),
+    ownedData: async () => {
+      const [{ ownedSubscriptions }, store] = await Promise.all([
+        import('./subscriptions/owned-subscriptions.js'),
+        openedSubscriptions(),
+      ])
+      return [ownedSubscriptions(store)]
+    },
+    allowedOrigins: allowedOrigins(settings.corsOrigins, settings.deploymentHosts),
+  }
+}
+
+/** The audit chain, opened on first use; what a release starts with is told once by one instance. */
+function auditOf(
+  { upstash, auditKey: key, release }: Env,
+  { now, log }: Pick<Deps, 'now' | 'log'>,
+): Pick<Deps, 'audit' | 'auditReader' | 'auditRefusal'> {
+  let opened: ReturnType<typeof open> | undefined
+  const open = async () => {
+    const { openAudit } = await import('./audit/open-audit.js')
+    const onLost = (types: readonly string[], cause: unknown) =>
+      log('error', 'audit_lost', { types, ...describeError(cause) })
+    return openAudit({ upstash, key }, { now, random: Math.random, onLost })
+  }
+  const audit = () => {
+    opened ??= open()
+    return opened
+  }
+  if (upstash) waitUntil(tellStart())
+  return {
+    audit: async () => (await audit()).log,
+    auditReader: async () => (await audit()).reader,
+    auditRefusal: refusalAuditor({
+      log: async () => (await audit()).log,
+      now: Date.now,
+      keep: waitUntil,
+    }),
+  }
+
+  async function tellStart(): Promise<void> {
+    try {
+      const { claim, log: chain } = await audit()
+      if (!(await claim(`release:${release}`))) return
+      await chain.append({
+        type: 'service.started',
+        correlationId: 'start',
+        outcome: 'success',
+        details: { release: release.slice(0, 12), settings: settingNames.join() },
+      })
+    } catch (cause) {
+      log('warn', 'audit_unavailable', describeError(cause))
+    }
   }
 }
 
@@ -125,7 +219,26 @@ interface Told {
   readonly metrics: Metrics
 }
 
-async function remembered(stores: () => Promise<Archive>, cache: Cache): Promise<Archive> {
+/** The archive, and another service beside it where one is configured. */
+async function remembered(
+  { secondary }: Env,
+  stores: () => Promise<Archive>,
+  cache: Cache,
+): Promise<Archive> {
+  const archive = await rememberedStores(stores, cache)
+  if (!secondary) return archive
+  const [{ openMeteoArchive }, { pooledJson }] = await Promise.all([
+    import('./secondary/open-meteo-archive.js'),
+    import('./secondary/pooled-json.js'),
+  ])
+  const { get } = pooledJson()
+  return {
+    ...archive,
+    secondary: openMeteoArchive({ url: secondary.url, get, cache, now: Date.now }),
+  }
+}
+
+async function rememberedStores(stores: () => Promise<Archive>, cache: Cache): Promise<Archive> {
   const [store, { rememberedReads }] = await Promise.all([
     stores(),
     import('./archive/remembered-reads.js'),

@@ -36,6 +36,12 @@ export interface Env {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
   /** Where traces and metrics are sent; absent: nowhere, and nothing of the SDK is loaded. */
   readonly otlp: Otlp | undefined
+  /** Makes the audit chain one that Redis' token alone cannot rewrite; absent: hashes without a key. */
+  readonly auditKey: string | undefined
+  /** Webhooks may go to this machine, over http: for a local run, never on the platform. */
+  readonly webhookLoopback: boolean
+  /** Another weather service, for what the archive cannot answer; absent: nobody else is asked. */
+  readonly secondary: { readonly kind: 'open-meteo'; readonly url: string } | undefined
   /** What was deployed: the commit on the platform, else `local`. Part of every ETag. */
   readonly release: string
 }
@@ -75,6 +81,9 @@ export function parseEnv(source: Source): Env {
     metricsToken: text(source, 'METRICS_TOKEN'),
     logLevel: oneOf(source, 'LOG_LEVEL', ['debug', 'info', 'warn', 'error']) ?? 'info',
     otlp: otlp(source),
+    auditKey: auditKey(source),
+    webhookLoopback: webhookLoopback(source),
+    secondary: secondary(source),
     release: text(source, 'VERCEL_GIT_COMMIT_SHA') ?? 'local',
   }
 }
@@ -188,5 +197,45 @@ function credentials(source: Source, prefix: string): Bucket['credentials'] {
   }
   return { accessKeyId, secretAccessKey }
 }
+
+function auditKey(source: Source): string | undefined {
+  const key = text(source, 'AUDIT_KEY')
+  if (key !== undefined && key.length < 32) throw new Error('AUDIT_KEY is shorter than 32')
+  return key
+}
+
+function webhookLoopback(source: Source): boolean {
+  const value = text(source, 'WEBHOOK_LOOPBACK')
+  if (value === undefined) return false
+  if (value !== 'allowed') throw new Error('WEBHOOK_LOOPBACK is not `allowed`')
+  const platform = text(source, 'VERCEL_ENV') ?? 'development'
+  if (platform !== 'development') throw new Error('WEBHOOK_LOOPBACK is for local runs only')
+  return true
+}
+
+function secondary(source: Source): Env['secondary'] {
+  const kind = text(source, 'SECONDARY_SOURCE')
+  const address = url(source, 'OPEN_METEO_URL') ?? 'https://api.open-meteo.com'
+  if (kind === undefined) return undefined
+  if (kind !== 'open-meteo') throw new Error('SECONDARY_SOURCE is not `open-meteo`')
+  return { kind, url: address }
+}
+
+/** Names of the settings that are there, of all that are read; never their values. */
+export function settingsPresent(source: Source): readonly string[] {
+  const read = new Set<string>()
+  const recording: Source = new Proxy(source, {
+    get(target, name) {
+      const value = typeof name === 'string' ? target[name] : undefined
+      if (typeof name === 'string' && value !== undefined && value.trim() !== '') read.add(name)
+      return value
+    },
+  })
+  parseEnv(recording)
+  return [...read].sort()
+}
+
+/** Of this process. */
+export const settingNames: readonly string[] = Object.freeze(settingsPresent(process.env))
 
 export const env: Env = Object.freeze(parseEnv(process.env))

@@ -12,7 +12,12 @@ export interface ReadPlan {
 }
 
 /** Why a field that was asked for is not there. */
-export type MissingReason = 'not_in_archive' | 'variable_not_in_file' | 'no_hour_before_lead_0'
+export type MissingReason =
+  | 'not_in_archive'
+  | 'variable_not_in_file'
+  | 'no_hour_before_lead_0'
+  /** Another service answered, which has no such variable. */
+  | 'not_in_secondary_source'
 
 export interface Missing {
   readonly variable: string
@@ -74,6 +79,8 @@ export interface RunStatus {
   readonly version: string
   /** Id of the store that is asked first for this run. */
   readonly source: string
+  /** When the run after it is due, UTC ms; absent: as the archive's runs usually are. */
+  readonly nextExpectedMs?: number
 }
 
 export interface RunsAnswer {
@@ -91,4 +98,6 @@ export interface Archive {
   /** The grid of a run's files. */
   grid(run: ModelRun, signal?: AbortSignal): Promise<Grid>
   read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadResult>
+  /** Another service, for what this one cannot answer. Its cells are this one's, without an edge. */
+  readonly secondary?: Archive
 }

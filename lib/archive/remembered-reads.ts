@@ -13,6 +13,8 @@ export interface RememberedReadsOptions {
   readonly cache: Cache
   /** Epoch ms. */
   readonly now: () => number
+  /** Default: `readsConfig.patienceMs`. */
+  readonly patienceMs?: number
 }
 
 /**
@@ -21,17 +23,21 @@ export interface RememberedReadsOptions {
  *
  * Keys hold the run's version, so what is found is what a read would give. When the store does not
  * answer, the last that was read for the same cell, variables and number of hours stands in, marked
- * `stale`; it may begin at an earlier hour or come from an earlier run.
+ * `stale`; it may begin at an earlier hour or come from an earlier run. So it does for a store that is
+ * too slow: what it gives later is kept for the next.
  */
-export function rememberedReads(archive: Archive, { cache, now }: RememberedReadsOptions): Archive {
+export function rememberedReads(
+  archive: Archive,
+  { cache, now, patienceMs = readsConfig.patienceMs }: RememberedReadsOptions,
+): Archive {
   /** The plan has one cell. */
   async function readPoint(
     plan: ReadPlan,
     status: RunStatus,
     signal?: AbortSignal,
   ): Promise<Answered> {
-    try {
-      const { value, state } = await cache.remember(
+    const ask = (own?: AbortSignal) =>
+      cache.remember(
         pointKey(plan, status),
         {
           codec: pointCodec,
@@ -45,7 +51,18 @@ export function rememberedReads(archive: Archive, { cache, now }: RememberedRead
             return point
           },
         },
-        signal,
+        own,
+      )
+    const late = AbortSignal.timeout(patienceMs)
+    try {
+      const { value, state } = await ask(signal ? AbortSignal.any([signal, late]) : late).catch(
+        async (cause: unknown) => {
+          signal?.throwIfAborted()
+          if (!late.aborted) throw cause
+          // The read goes on: who has nothing else waits for it.
+          if (await isKnown(plan)) throw tooLate(cause)
+          return ask(signal)
+        },
       )
       // What a hit once cost was spent by somebody else.
       return state === 'miss' ? { point: value } : { point: { ...value, spent: NOTHING } }
@@ -63,6 +80,14 @@ export function rememberedReads(archive: Archive, { cache, now }: RememberedRead
         ageSeconds: last.ageSeconds,
       }
     }
+  }
+
+  function isKnown(plan: ReadPlan): Promise<boolean> {
+    const nothing = () => Promise.reject(new Failure('source_unavailable', 'Nothing is kept.'))
+    return cache.remember(lastKey(plan), lastRecipe(nothing)).then(
+      () => true,
+      () => false,
+    )
   }
 
   return {
@@ -154,6 +179,10 @@ function toPoint(
 
 /** The store did not answer, which says nothing about what it holds. */
 const OUTAGES: readonly FailureCode[] = ['source_unavailable', 'timeout']
+
+function tooLate(cause: unknown): Failure {
+  return new Failure('timeout', 'The store is slow, and the last answer is known.', { cause })
+}
 
 function isOutage(cause: unknown): boolean {
   return cause instanceof Failure && OUTAGES.includes(cause.code)

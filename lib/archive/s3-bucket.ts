@@ -1,3 +1,4 @@
+import { breaker } from '../async/breaker.js'
 import { withCoalescing } from '../bytes/coalesce.js'
 import { counted } from '../bytes/counted.js'
 import type { RangeSource } from '../bytes/range-source.js'
@@ -29,7 +30,8 @@ interface Told {
 const SILENT: Told = { tracer: silentTracer, metrics: silentMetrics }
 
 /**
- * A bucket to read from: its listing, and its objects by ranges. With an endpoint of its own the bucket
+ * A bucket to read from: its listing, and its objects by ranges. One that is down is left alone for
+ * seconds at a time, so that whoever asks then is told at once. With an endpoint of its own the bucket
  * stands in the path.
  */
 export function openBucket(
@@ -41,12 +43,17 @@ export function openBucket(
 } {
   const address = { ...bucket, forcePathStyle: bucket.endpoint !== undefined }
   const client = s3Client(address)
+  const gate = breaker({ ...s3Config.breaker, now: Date.now })
   // A listing is a whole answer: the client may try it again by itself.
   const listingClient = s3Client({ ...address, maxTries: s3Config.maxTries })
   return {
-    listing: tracedListing(s3ObjectListing(listingClient, bucket.name), { tracer, metrics }),
+    listing: tracedListing(s3ObjectListing(listingClient, bucket.name, gate), { tracer, metrics }),
     open: pooled(({ key, byteLength, version }: Described) => {
-      const object = s3RangeSource(client, { bucket: bucket.name, key, byteLength, version })
+      const object = s3RangeSource(
+        client,
+        { bucket: bucket.name, key, byteLength, version },
+        { ...s3Config, gate },
+      )
       return withCoalescing(
         withSpan(counted(object, metrics), tracer, {
           name: 's3.range',

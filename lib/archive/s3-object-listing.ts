@@ -3,11 +3,12 @@ import {
   type ListObjectsV2CommandOutput,
   type S3Client,
 } from '@aws-sdk/client-s3'
+import type { Breaker } from '../async/breaker.js'
 import { Failure } from '../domain/errors.js'
 import type { ObjectListing } from './object-listing.js'
 
-/** A bucket's listing through the SDK, page by page. */
-export function s3ObjectListing(client: S3Client, bucket: string): ObjectListing {
+/** A bucket's listing through the SDK, page by page; `gate` keeps calls from a bucket that is down. */
+export function s3ObjectListing(client: S3Client, bucket: string, gate?: Breaker): ObjectListing {
   async function* pages(
     input: { Prefix: string; Delimiter?: string },
     signal?: AbortSignal,
@@ -19,15 +20,15 @@ export function s3ObjectListing(client: S3Client, bucket: string): ObjectListing
         ...input,
         ...(token === undefined ? {} : { ContinuationToken: token }),
       })
+      if (gate?.admits() === false) throw unlisted(new Error('no answer lately'))
       const page = await client
         .send(command, signal === undefined ? {} : { abortSignal: signal })
         .catch((cause: unknown) => {
           signal?.throwIfAborted()
-          throw new Failure('source_unavailable', 'The archive could not be listed.', {
-            cause,
-            retryAfterSeconds: 60,
-          })
+          gate?.failed()
+          throw unlisted(cause)
         })
+      gate?.succeeded()
       yield page
       token = page.IsTruncated ? page.NextContinuationToken : undefined
     } while (token !== undefined)
@@ -58,4 +59,11 @@ export function s3ObjectListing(client: S3Client, bucket: string): ObjectListing
       return found
     },
   }
+}
+
+function unlisted(cause: unknown): Failure {
+  return new Failure('source_unavailable', 'The archive could not be listed.', {
+    cause,
+    retryAfterSeconds: 60,
+  })
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { GetObjectCommand, type GetObjectCommandOutput, type S3Client } from '@aws-sdk/client-s3'
+import type { Breaker } from '../async/breaker.js'
 import { s3Config } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import { isInside, type RangeSource } from './range-source.js'
@@ -17,6 +18,8 @@ export interface S3Policy {
   readonly requestTimeoutMs: number
   readonly maxTries: number
   readonly retryBaseMs: number
+  /** Shared by all objects of a bucket; absent: every try is made. */
+  readonly gate?: Breaker
 }
 
 /** What one try came to, when it gave no bytes. */
@@ -33,7 +36,7 @@ interface Fault {
 export function s3RangeSource(
   client: S3Client,
   object: S3Object,
-  policy: S3Policy = s3Config,
+  policy: S3Policy = UNGATED,
 ): RangeSource {
   const { byteLength, version } = object
   return {
@@ -46,7 +49,11 @@ export function s3RangeSource(
       }
       if (length === 0) return new Uint8Array(0)
       for (let tries = 1; ; tries++) {
+        if (policy.gate?.admits() === false) throw unavailable('no answer lately')
         const outcome = await tryOnce(client, { ...object, offset, length }, { policy, signal })
+        // Only silence and faults of the server say that it is down; a changed object does not.
+        if (outcome instanceof Uint8Array || !outcome.isWorthAnotherTry) policy.gate?.succeeded()
+        else policy.gate?.failed()
         if (outcome instanceof Uint8Array) return outcome
         if (!outcome.isWorthAnotherTry || tries >= policy.maxTries) throw outcome.failure
         const ceilingMs = policy.retryBaseMs * 2 ** (tries - 1)
@@ -56,6 +63,9 @@ export function s3RangeSource(
     },
   }
 }
+
+const { requestTimeoutMs, maxTries, retryBaseMs } = s3Config
+const UNGATED: S3Policy = { requestTimeoutMs, maxTries, retryBaseMs }
 
 interface Wanted extends S3Object {
   readonly offset: number

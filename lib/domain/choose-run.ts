@@ -1,11 +1,15 @@
 import { LAST_LEAD, leadOf, type ModelRun } from './model-run.js'
 
-/** Why an older run answers instead of the newest. */
+/** Why something else answers than the archive's newest run. */
 export type DegradedReason =
   | 'newest_run_incomplete'
   | 'newest_run_unreadable'
   /** It has no cube yet, and its files are too much for one answer. */
   | 'newest_run_not_ready'
+  /** The archive does not answer: another service does. */
+  | 'archive_unavailable'
+  /** A point lies outside the model: another service answers. */
+  | 'outside_coverage'
 
 /** What choosing needs to know of a run. */
 export interface Candidate {

@@ -7,6 +7,8 @@ export interface Grid {
   /** Row and column of the window's south-west cell in the full grid. */
   readonly firstRow: number
   readonly firstColumn: number
+  /** The model behind it is coarser than its cells, so that neighbours agree by construction. */
+  readonly isCoarse?: true
 }
 
 /** A cell by its place in the full grid, so that it means the same in every file. */
@@ -23,6 +25,14 @@ export interface LocatedCell extends Cell {
 
 /** WRF-SMN: 1249 × 999 cells of 4 km; the projection's origin lies in row 624, column 499. */
 export const FULL_GRID = { rows: 1249, columns: 999, firstRow: 0, firstColumn: 0 } as const
+
+/** The grid's cells without its edges: for a source that knows the whole earth. */
+export const UNBOUNDED_GRID: Grid = {
+  firstRow: -1e6,
+  firstColumn: -1e6,
+  rows: 2e6,
+  columns: 2e6,
+}
 
 export const CELL_SIZE_M = 4_000
 const ORIGIN = { row: 624, column: 499 } as const

@@ -49,7 +49,8 @@ function headerOf(field: Field, nowMs: number): object {
     range: rangeOf(field.codes, scale),
     clamped,
     ...(subject.kind === 'risk' ? { bands: BANDS, methodology_version: METHODOLOGY_VERSION } : {}),
-    attribution: attribution('es'),
+    // No other service has fields.
+    attribution: attribution('es', 'wrf-smn'),
   }
 }
 

@@ -46,7 +46,7 @@ export function forecastBlocks(
       timezone: presentation.timezone,
       units: Object.fromEntries(variables.map((id) => [id, shown(id, presentation.units).unit])),
       proxies: variables.filter((id) => variable(id).proxy),
-      attribution: attribution(presentation.language),
+      attribution: attribution(presentation.language, used.source),
     },
     points: forecast.points.map((point) => pointBlocks(point, forecast, presentation, clock)),
   }
@@ -58,7 +58,7 @@ export function runBlock(used: RunUsed, nowMs: number): object {
     cycle: utcTime(used.run.cycleMs),
     published_at: utcTime(used.publishedMs),
     age_s: Math.round((nowMs - used.run.cycleMs) / 1_000),
-    next_expected: utcTime(nextExpectedMs(used.run)),
+    next_expected: utcTime(used.nextExpectedMs ?? nextExpectedMs(used.run)),
     stale: used.stale,
     degraded: used.degraded !== undefined,
     ...(used.degraded === undefined ? {} : { degraded_reason: used.degraded }),

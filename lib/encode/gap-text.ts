@@ -15,6 +15,10 @@ export const GAP_TEXTS = {
     es: 'la corrida empieza a esa hora: no hay hora anterior que sumar o promediar',
     en: 'the run starts at that hour: there is no hour before it to sum or average',
   },
+  not_in_secondary_source: {
+    es: 'responde otro servicio, que no ofrece la variable',
+    en: 'another service answers, which does not offer the variable',
+  },
   beyond_run: {
     es: 'la corrida no llega a esa hora',
     en: 'the run does not reach that hour',

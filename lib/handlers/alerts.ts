@@ -57,7 +57,7 @@ function planArea({ query, timesMs, archive, signal }: Asked) {
     const located = areaCells(grid, query.bbox)
     return { located, cells: located.cells }
   }
-  return planWeather({ timesMs, locate, ...WHOLE_RUN }, archive, signal)
+  return planWeather({ timesMs, locate, ...WHOLE_RUN, archiveOnly: true }, archive, signal)
 }
 
 type PointWeather = Awaited<ReturnType<typeof planPoint>>

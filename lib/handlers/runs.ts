@@ -7,7 +7,8 @@ import type { Context, Prepared } from '../http/endpoint.js'
 /** The archive's last runs and their leads. */
 export async function listRuns(_query: unknown, context: Context): Promise<Prepared> {
   const { deps, signal, language } = context
-  const { runs, ageSeconds, stale } = await (await deps.archive()).runs(signal)
+  const archive = await deps.archive()
+  const { runs, ageSeconds, stale } = await archive.runs(signal)
   const [newest] = runs
   const body = {
     runs: runs.map(({ run, publishedMs, complete, leads }) => ({
@@ -19,7 +20,7 @@ export async function listRuns(_query: unknown, context: Context): Promise<Prepa
     next_expected: newest ? utcTime(nextExpectedMs(newest.run)) : null,
     age_s: ageSeconds,
     stale,
-    attribution: attribution(language),
+    attribution: attribution(language, archive.id),
   }
   const head = {
     identity: JSON.stringify([deps.release, language, stale, runs.map((r) => r.version)]),

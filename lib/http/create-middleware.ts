@@ -1,4 +1,5 @@
 import { next } from '@vercel/functions/middleware'
+import type { Refusal } from '../audit/audit-refusals.js'
 import { rateLimitConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import { callCost } from '../limit/call-cost.js'
@@ -31,6 +32,8 @@ export interface MiddlewareDeps {
   readonly log: Log
   /** Absent: nothing is counted. */
   readonly telemetry?: Pick<Telemetry, 'metrics' | 'afterAnswer'>
+  /** Told of every refusal; it neither throws nor keeps the answer waiting. */
+  readonly auditRefusal?: (refusal: Refusal) => void
 }
 
 interface Call {
@@ -130,6 +133,14 @@ function goOn(
 
 function refuse(call: Call, failure: Failure, deps: MiddlewareDeps): Response {
   const { request, url, correlationId, trace, headers } = call
+  deps.auditRefusal?.({
+    code: failure.code,
+    endpoint: 'middleware',
+    url,
+    address: clientAddress(request.headers),
+    correlationId,
+    limitClass: classOf(url),
+  })
   const isOurs = failure.code === 'internal_error'
   deps.log(isOurs ? 'error' : 'info', 'refused', {
     ...fieldsOf(call),

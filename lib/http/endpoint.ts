@@ -1,3 +1,4 @@
+import type { Identity } from '../auth/identity.js'
 import type { Deps } from '../deps.js'
 import type { Contract } from '../schema/contract.js'
 
@@ -7,6 +8,16 @@ export interface Context {
   readonly signal: AbortSignal
   readonly language: 'es' | 'en'
   readonly correlationId: string
+  readonly method: string
+  /** As sent, with the ids and limits that the middleware decided. */
+  readonly headers: Headers
+  /** Who calls, as the platform vouches for it: see `client-address.ts`. */
+  readonly address: string
+  /**
+   * Whom a good credential names. For what belongs to an account ask `requireUser(context)`, which also
+   * looks whether it still holds.
+   */
+  readonly identity: Identity | undefined
   /** Who counted this call's rate limit; `undefined` when no middleware ran. */
   readonly limiter: 'shared' | 'memory' | undefined
   /** The instant of the request: one for the whole answer. */
@@ -32,6 +43,9 @@ export interface AnswerHead {
 
 export interface Answer extends AnswerHead {
   readonly status?: number
+  /** More than once under one name where need be, as for `set-cookie`. */
+  readonly headers?: readonly (readonly [name: string, value: string])[]
+  /** Empty when there is no body, as with a 204. */
   readonly mediaType: string
   /** Text, or bytes as they are. */
   readonly body: string | Uint8Array<ArrayBuffer>
@@ -51,7 +65,7 @@ export interface Prepared {
 export interface Endpoint<Query> {
   readonly contract: Contract
   readonly parseQuery: (search: URLSearchParams, url: URL) => Query
-  /** Absent where POST is not taken. */
+  /** Of a POST, PUT or PATCH; absent where they bring no body. */
   readonly parseBody?: (body: unknown) => Query
   /** How long an answer may take; absent: as long as any request. */
   readonly deadlineMs?: number

@@ -20,8 +20,16 @@ export async function readJson(request: Request): Promise<unknown> {
   } catch {
     throw invalid([{ pointer: '', detail: { es: 'no es JSON válido', en: 'is not valid JSON' } }])
   }
+  PARSED.set(request, value)
   inspect(value, 1)
   return value
+}
+
+const PARSED = new WeakMap<Request, unknown>()
+
+/** What the body of a request was, as far as it was read and is JSON: for the audit of what is refused. */
+export function parsedBody(request: Request): unknown {
+  return PARSED.get(request)
 }
 
 async function boundedText(request: Request): Promise<string> {

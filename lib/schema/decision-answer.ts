@@ -43,6 +43,7 @@ export const absencesBlock = v.array(
     reason: v.picklist([
       'not_in_archive',
       'variable_not_in_file',
+      'not_in_secondary_source',
       'no_hour_before_lead_0',
       'beyond_run',
       'over_budget',

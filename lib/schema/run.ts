@@ -12,11 +12,23 @@ export const runBlock = v.strictObject({
     v.boolean(),
     v.description('The archive could not be asked; this is what is known'),
   ),
-  degraded: v.pipe(v.boolean(), v.description('A run older than the newest was used')),
-  degraded_reason: v.optional(
-    v.picklist(['newest_run_incomplete', 'newest_run_unreadable', 'newest_run_not_ready']),
+  degraded: v.pipe(
+    v.boolean(),
+    v.description('Another run than the newest, or another service, was used'),
   ),
-  source: v.pipe(v.string(), v.description('The store that answered')),
+  degraded_reason: v.optional(
+    v.picklist([
+      'newest_run_incomplete',
+      'newest_run_unreadable',
+      'newest_run_not_ready',
+      'archive_unavailable',
+      'outside_coverage',
+    ]),
+  ),
+  source: v.pipe(
+    v.string(),
+    v.description('The store that answered; `open-meteo` is another service, with another model'),
+  ),
 })
 
 export const attributionBlock = v.strictObject({

@@ -28,6 +28,8 @@ export interface RunUsed {
   readonly stale: boolean
   readonly degraded: DegradedReason | undefined
   readonly source: string
+  /** UTC ms; absent: as the archive's runs usually follow each other. */
+  readonly nextExpectedMs?: number
 }
 
 export interface PointForecast {

@@ -4,6 +4,7 @@ import { type DegradedReason, rankRuns } from '../domain/choose-run.js'
 import { Failure, type FailureCode } from '../domain/errors.js'
 import { HOUR_MS, hourOf, leadOf } from '../domain/model-run.js'
 import { storedFor, type VariableId } from '../domain/variables.js'
+import { planWithFailover } from './failover.js'
 import type { Forecast, RunUsed } from './forecast.js'
 import { type PreparedRead, toForecast } from './point-forecast.js'
 import { type LocatedPoint, locatePoints, type Position } from './resolve-points.js'
@@ -32,13 +33,30 @@ export interface ForecastRead {
 
 /**
  * Hours from the one that holds now, at the nearest cells of the newest usable run. When that run
- * turns out to be unreadable the one before answers, marked as degraded.
+ * turns out to be unreadable the one before answers, marked as degraded; when the archive cannot
+ * answer at all, another service, where there is one.
  *
  * Rejects with `no_data` when no run holds any of the hours, and as the archive does.
  */
-export async function planForecast(
+export function planForecast(
   request: ForecastRequest,
   archive: Archive,
+  signal: AbortSignal,
+): Promise<ForecastPlan> {
+  return planWithFailover(archive, signal, (source, ownSignal, degraded) =>
+    planFrom(request, { source, degraded }, ownSignal),
+  )
+}
+
+/** An archive to plan with, and why it stands in for another. */
+export interface PlannedSource {
+  readonly source: Archive
+  readonly degraded: DegradedReason | undefined
+}
+
+async function planFrom(
+  request: ForecastRequest,
+  { source: archive, degraded }: PlannedSource,
   signal: AbortSignal,
 ): Promise<ForecastPlan> {
   const timesMs = Array.from(
@@ -47,7 +65,10 @@ export async function planForecast(
   )
   const { runs, stale } = await archive.runs(signal)
   const ranked = rankRuns(runs, timesMs).slice(0, archiveConfig.maxRunsTried)
-  const attempts = ranked.map((status) => ({ status, used: runUsed(status, runs, stale) }))
+  const attempts = ranked.map((status) => ({
+    status,
+    used: { ...runUsed(status, runs, stale), ...(degraded ? { degraded } : {}) },
+  }))
   const [first] = attempts
   if (!first) {
     throw new Failure('no_data', 'No run holds the hours asked for.', {
@@ -73,9 +94,10 @@ interface Attempt {
 }
 
 export function runUsed(status: RunStatus, runs: readonly RunStatus[], stale: boolean): RunUsed {
-  const { run, publishedMs, source } = status
+  const { run, publishedMs, source, nextExpectedMs } = status
   const degraded = runs[0] === status ? undefined : 'newest_run_incomplete'
-  return { run, publishedMs, stale, degraded, source }
+  const due = nextExpectedMs === undefined ? {} : { nextExpectedMs }
+  return { run, publishedMs, stale, degraded, source, ...due }
 }
 
 async function readFirstUsable(

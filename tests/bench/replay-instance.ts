@@ -25,7 +25,7 @@ import { s3ObjectStore } from '../../lib/store/s3-object-store.js'
 import { storeClient } from '../../lib/store/store-client.js'
 import { silentTelemetry, silentTracer } from '../../lib/trace/silent.js'
 import { GRID_WINDOWS } from '../../scripts/sample-archive/grid.js'
-import { call } from '../support/memory-deps.js'
+import { call, memoryDeps } from '../support/memory-deps.js'
 import type { Call } from './workload.js'
 
 /** Where what an answer is made of was found; `source` is S3. */
@@ -92,6 +92,7 @@ export function replayInstance(options: InstanceOptions): Instance {
   )
   const archive = rememberedReads(everywhere(layered), { cache, now })
   const deps: Deps = {
+    ...memoryDeps(),
     release: 'replay',
     now: () => new Date(clock.ms),
     random,

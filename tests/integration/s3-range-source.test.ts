@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { breaker } from '../../lib/async/breaker.js'
 import { s3Client } from '../../lib/bytes/s3-client.js'
 import { type S3Policy, s3RangeSource } from '../../lib/bytes/s3-range-source.js'
 import { s3Config } from '../../lib/config.js'
@@ -180,5 +181,33 @@ describe('an S3 object read by ranges', () => {
     expect(server.sockets.atOnce).toBeLessThanOrEqual(s3Config.maxSockets)
     expect(server.sockets.opened).toBeLessThanOrEqual(s3Config.maxSockets)
     expect(server.requests).toHaveLength(200)
+  })
+})
+
+describe('a bucket that is down', () => {
+  const gated = () => {
+    const clock = { ms: 0 }
+    const gate = breaker({ failures: 3, restMs: 1_000, now: () => clock.ms })
+    return { clock, policy: { ...quick, gate } }
+  }
+
+  it('is left alone after its failures, and whoever asks is told at once', async () => {
+    const { policy, clock } = gated()
+    const { source, server } = await serve(Array(3).fill(status(503)), policy)
+    await expect(source.read(0, 5)).rejects.toMatchObject({ code: 'source_unavailable' })
+    const asked = server.requests.length
+    await expect(source.read(0, 5)).rejects.toMatchObject({ code: 'source_unavailable' })
+    expect(server.requests.length).toBe(asked)
+    clock.ms = 1_000
+    expect(await source.read(0, 5)).toEqual(content.slice(0, 5))
+  })
+
+  it('is not one whose object was replaced', async () => {
+    const { policy } = gated()
+    const { source } = await serve(Array(4).fill(status(412)), policy)
+    for (let i = 0; i < 4; i++) {
+      await expect(source.read(0, 5)).rejects.toMatchObject({ code: 'source_changed' })
+    }
+    expect(await source.read(0, 5)).toEqual(content.slice(0, 5))
   })
 })

@@ -14,22 +14,30 @@ export interface KeptArchive {
   readonly clock: { ms: number }
   /** What reads reject with from now on. */
   fail(failure: Failure | undefined): void
+  /** Reads are answered from now on only when this has come to pass. */
+  slow(until: Promise<void> | undefined): void
   /** The store as it is from now on. */
   become(options: MemoryArchiveOptions): void
 }
 
 /** `rememberedReads` over an archive in memory and one tier without limits. */
-export function keptArchive(options: MemoryArchiveOptions, nowMs: number): KeptArchive {
+export function keptArchive(
+  options: MemoryArchiveOptions,
+  nowMs: number,
+  patienceMs = 20_000,
+): KeptArchive {
   const clock = { ms: nowMs }
   const now = () => clock.ms
   let store = memoryArchive(options)
   const { calls, plans } = store
   let failure: Failure | undefined
+  let until: Promise<void> | undefined
   const behind: Archive = {
     id: store.id,
     runs: (signal) => store.runs(signal),
     grid: (run, signal) => (failure ? Promise.reject(failure) : store.grid(run, signal)),
     async read(plan, signal) {
+      await until
       if (!failure) return store.read(plan, signal)
       calls.read += 1
       throw failure
@@ -47,11 +55,14 @@ export function keptArchive(options: MemoryArchiveOptions, nowMs: number): KeptA
     loadTimeoutMs: 20_000,
   })
   return {
-    archive: rememberedReads(behind, { cache, now }),
+    archive: rememberedReads(behind, { cache, now, patienceMs }),
     store: { ...store, calls, plans },
     clock,
     fail(next) {
       failure = next
+    },
+    slow(next) {
+      until = next
     },
     become(next) {
       const fresh = memoryArchive(next)

@@ -1,12 +1,22 @@
+import type { AuditEvent } from '../../lib/audit/audit-log.js'
+import type { AuditReader } from '../../lib/audit/audit-reader.js'
+import type { Refusal } from '../../lib/audit/audit-refusals.js'
+import { openAudit } from '../../lib/audit/open-audit.js'
+import type { Identify } from '../../lib/auth/identity.js'
 import type { CacheStats } from '../../lib/cache/stale-while-revalidate.js'
 import type { Deps } from '../../lib/deps.js'
+import { Failure } from '../../lib/domain/errors.js'
+import { allowedOrigins } from '../../lib/http/cors.js'
 import type { Endpoint } from '../../lib/http/endpoint.js'
 import { serve } from '../../lib/http/serve.js'
 import type { Limiter } from '../../lib/limit/limiter.js'
 import { memoryLimiter } from '../../lib/limit/memory.js'
+import { memorySubscriptions } from '../../lib/subscriptions/memory-store.js'
+import type { SubscriptionStore } from '../../lib/subscriptions/subscription-store.js'
 import { silentTelemetry, silentTracer } from '../../lib/trace/silent.js'
 import type { Telemetry } from '../../lib/trace/telemetry.js'
 import type { Tracer } from '../../lib/trace/tracer.js'
+import type { Delivery, WebhookMessage, WebhookSender } from '../../lib/webhook/webhook.js'
 import { type MemoryArchive, memoryArchive } from './memory-archive.js'
 
 export interface LoggedEvent {
@@ -18,6 +28,11 @@ export interface LoggedEvent {
 export interface MemoryDeps extends Deps {
   readonly logged: LoggedEvent[]
   readonly store: MemoryArchive
+  /** What was told to the audit log, as it was told. */
+  readonly audited: AuditEvent[]
+  readonly refusals: Refusal[]
+  /** Webhooks that were sent. */
+  readonly sent: WebhookMessage[]
 }
 
 export interface MemoryDepsOptions {
@@ -30,6 +45,12 @@ export interface MemoryDepsOptions {
   readonly tracer?: Tracer
   readonly telemetry?: Telemetry
   readonly limiter?: Limiter
+  readonly auditReader?: AuditReader
+  readonly subscriptions?: SubscriptionStore
+  /** How a webhook goes; every one arrives unless stated. */
+  readonly deliver?: (message: WebhookMessage) => Delivery
+  readonly identify?: Identify
+  readonly accounts?: Deps['accounts']
 }
 
 /** A quarter to eleven in the morning in Buenos Aires: the 06 UTC run is the newest there can be. */
@@ -39,10 +60,26 @@ export const PREVIOUS = '2026-11-24T00:00:00Z'
 
 const NO_TIERS: CacheStats = { tiers: [], loads: 0, loadFailures: 0, staleIfError: 0 }
 
+const NO_ACCOUNTS = () => Promise.reject(new Failure('accounts_unavailable', 'There are none.'))
+
 /** The world as tests make it: an archive in memory, a clock that stands still, the real places. */
 export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
   const store = options.archive ?? memoryArchive({ runs: [{ cycle: NEWEST }, { cycle: PREVIOUS }] })
   const logged: LoggedEvent[] = []
+  const audited: AuditEvent[] = []
+  const refusals: Refusal[] = []
+  const sent: WebhookMessage[] = []
+  const now = () => new Date(options.now ?? NOW)
+  const onLost = () => undefined
+  const audit = openAudit({ upstash: undefined, key: undefined }, { now, random: () => 0, onLost })
+  const subscriptions = options.subscriptions ?? memorySubscriptions()
+  const webhooks: WebhookSender = {
+    async send(message) {
+      sent.push(message)
+      return options.deliver?.(message) ?? { ok: true, id: 'delivery-1', attempts: 1, status: 200 }
+    },
+    check: async () => undefined,
+  }
   const limiter = options.limiter ?? memoryLimiter({ now: () => Date.parse(options.now ?? NOW) })
   return {
     release: options.release ?? 'release-1',
@@ -56,7 +93,24 @@ export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
     findPlace: async () => (await import('../../lib/places/find-place.js')).findPlace,
     cacheStats: () => options.cacheStats ?? NO_TIERS,
     limiter: async () => limiter,
+    audit: async () => ({
+      async append(event) {
+        audited.push(event)
+        await audit.log.append(event)
+      },
+    }),
+    auditReader: async () => options.auditReader ?? audit.reader,
+    auditRefusal: (refusal) => void refusals.push(refusal),
+    subscriptions: async () => subscriptions,
+    webhooks: async () => webhooks,
+    refusals,
+    sent,
+    identify: options.identify ?? (async () => ({ kind: 'anonymous' })),
+    accounts: options.accounts ?? NO_ACCOUNTS,
+    ownedData: async () => [],
+    allowedOrigins: allowedOrigins([], []),
     logged,
+    audited,
     store,
   }
 }

@@ -8,6 +8,7 @@ import type { AreaAlerts, Hours, RegionAlert } from '../../usecases/decide/area-
 import type { Bbox } from '../../usecases/decide/area-cells.js'
 import type { RunUsed } from '../../usecases/forecast.js'
 import type { LocatedPoint } from '../../usecases/resolve-points.js'
+import { modelName } from '../attribution.js'
 import { locationBlock } from '../forecast-blocks.js'
 import { round } from '../shown.js'
 import { said, share, type Voice } from './blocks.js'
@@ -162,6 +163,7 @@ export function alertsCap(found: FoundAlerts, source: CapSource): string {
     sender,
     sentMs: used.publishedMs,
     runTimeMs: used.run.cycleMs,
+    model: modelName(used.source),
     events: capEvents(found),
     quiet: { area: wholeArea(found), untilMs: hours.toMs, text: summaryOf(found) },
   })

@@ -32,7 +32,7 @@ export function commonBlock(used: RunUsed, nowMs: number, voice: Voice): Record<
     official_url: OFFICIAL_SERVICE_URL,
     run: runBlock(used, nowMs),
     timezone: voice.timezone,
-    attribution: attribution(voice.language),
+    attribution: attribution(voice.language, used.source),
   }
 }
 

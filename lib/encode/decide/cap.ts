@@ -39,6 +39,8 @@ export interface CapMessage {
   readonly sender: string
   readonly sentMs: number
   readonly runTimeMs: number
+  /** The model behind it, by name. */
+  readonly model: string
   readonly events: readonly CapEvent[]
   /** Told when there are no events. */
   readonly quiet: { readonly area: CapArea; readonly untilMs: number; readonly text: Text }
@@ -64,7 +66,7 @@ export function writeCap(message: CapMessage): string {
       element('sent', capTime(message.sentMs)),
       element('status', 'Draft'),
       element('msgType', 'Alert'),
-      element('source', 'SkyPulse, WRF-SMN'),
+      element('source', `SkyPulse, ${message.model}`),
       element('scope', 'Public'),
       element('note', NOTE),
       ...infos,

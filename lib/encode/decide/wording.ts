@@ -76,6 +76,10 @@ export const ABSENCES: Readonly<Record<Absence['reason'], Text>> = {
     es: 'la corrida empieza a esa hora: no hay hora anterior que sumar o promediar',
     en: 'the run starts at that hour: there is no hour before it to sum or average',
   },
+  not_in_secondary_source: {
+    es: 'responde otro servicio, que no ofrece la variable',
+    en: 'another service answers, which does not offer the variable',
+  },
   beyond_run: { es: 'la corrida no llega a esa hora', en: 'the run does not reach that hour' },
   over_budget: {
     es: 'esta corrida todavía no se puede leer entera: se leyó solo lo esencial de las horas pedidas, sin sumas, alertas ni horas siguientes',

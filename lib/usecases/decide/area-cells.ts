@@ -1,7 +1,14 @@
 import { decisionConfig } from '../../config.js'
 import { regionAt } from '../../domain/alerts/regions.js'
 import { Failure } from '../../domain/errors.js'
-import { type Cell, cellCentre, contains, type Grid, nearestCell } from '../../domain/grid.js'
+import {
+  type Cell,
+  cellCentre,
+  contains,
+  type Grid,
+  nearestCell,
+  UNBOUNDED_GRID,
+} from '../../domain/grid.js'
 
 /** Degrees; `west` < `east`, `south` < `north`. */
 export interface Bbox {
@@ -56,7 +63,8 @@ const FRAME_SLACK = 6
 /** The part of the grid that a box can touch. */
 function frameOf(grid: Grid, bbox: Bbox | undefined): Grid | undefined {
   if (bbox === undefined) return grid
-  const cells = edgePoints(bbox).flatMap((point) => nearestCell(UNBOUNDED, point) ?? [])
+  // A corner outside the grid still bounds what is inside.
+  const cells = edgePoints(bbox).flatMap((point) => nearestCell(UNBOUNDED_GRID, point) ?? [])
   const rows = cells.map(({ row }) => row)
   const columns = cells.map(({ column }) => column)
   const firstRow = Math.max(grid.firstRow, Math.min(...rows))
@@ -72,8 +80,6 @@ function frameOf(grid: Grid, bbox: Bbox | undefined): Grid | undefined {
   }
 }
 
-/** Every cell there could be: a corner outside the grid still bounds what is inside. */
-const UNBOUNDED: Grid = { firstRow: -1e6, firstColumn: -1e6, rows: 2e6, columns: 2e6 }
 const EDGE_STEPS = 16
 
 /** Points along the edges: in the projection a parallel is an arc, and bulges. */

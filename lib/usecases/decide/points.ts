@@ -34,7 +34,7 @@ export function locateWithNeighbours(
 ): { readonly located: readonly PointCells[]; readonly cells: readonly Cell[] } {
   const located = locatePoints(grid, positions).map((point) => ({
     point,
-    neighbours: isWanted ? neighboursOf(grid, point.cell) : [],
+    neighbours: isWanted && !grid.isCoarse ? neighboursOf(grid, point.cell) : [],
   }))
   const cells = located.flatMap(({ point, neighbours }) => [point.cell, ...neighbours])
   return { located, cells }

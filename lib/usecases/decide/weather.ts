@@ -5,8 +5,9 @@ import { Failure } from '../../domain/errors.js'
 import type { Cell, Grid } from '../../domain/grid.js'
 import { leadOf } from '../../domain/model-run.js'
 import type { StoredId } from '../../domain/variables.js'
+import { planWithFailover } from '../failover.js'
 import type { RunUsed } from '../forecast.js'
-import { reasonOf, runUsed } from '../get-forecast.js'
+import { type PlannedSource, reasonOf, runUsed } from '../get-forecast.js'
 
 /**
  * How much of the run was read. `whole_run`: every hour, as sums over the hours before and bounds
@@ -23,6 +24,8 @@ export interface WeatherRequest<Located> {
   readonly variables: readonly StoredId[]
   /** What `asked_hours` reads; empty where an answer needs the whole run. */
   readonly essential: readonly StoredId[]
+  /** Areas: too many cells to ask another service for. */
+  readonly archiveOnly?: true
   /** Whether other recent runs are wanted too, where they cost little. */
   readonly compareRuns?: boolean
 }
@@ -63,15 +66,27 @@ interface Attempt {
  *
  * Rejects with `no_data` when no run holds any of the hours, and as the archive does.
  */
-export async function planWeather<Located>(
+export function planWeather<Located>(
   request: WeatherRequest<Located>,
   archive: Archive,
+  signal: AbortSignal,
+): Promise<WeatherPlan<Located>> {
+  const { secondary: _, ...alone } = archive
+  return planWithFailover(request.archiveOnly ? alone : archive, signal, (source, own, degraded) =>
+    planFrom(request, { source, degraded }, own),
+  )
+}
+
+async function planFrom<Located>(
+  request: WeatherRequest<Located>,
+  { source: archive, degraded }: PlannedSource,
   signal: AbortSignal,
 ): Promise<WeatherPlan<Located>> {
   const { runs, stale } = await archive.runs(signal)
   const ranked = rankRuns(runs, request.timesMs)
   const whole = ranked.slice(0, archiveConfig.maxRunsTried).map((status): Attempt => {
-    return { status, used: runUsed(status, runs, stale), depth: 'whole_run' }
+    const used = { ...runUsed(status, runs, stale), ...(degraded ? { degraded } : {}) }
+    return { status, used, depth: 'whole_run' }
   })
   const [first] = whole
   if (!first) {

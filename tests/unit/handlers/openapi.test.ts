@@ -127,6 +127,7 @@ describe('the document', () => {
   test('takes every value that it says a parameter may have', async () => {
     const { paths } = await document()
     for (const { contract, call: ask } of ENDPOINTS) {
+      if ((contract.security ?? 'optional') !== 'optional') continue
       const examples = contract.examples
         .filter(({ method }) => method === 'GET')
         .map(({ target }) => new URL(target, 'https://skypulse.example'))
