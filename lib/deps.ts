@@ -4,12 +4,12 @@ import { waitUntil } from '@vercel/functions'
 import type { Archive } from './archive/archive.js'
 import type { AuditLog } from './audit/audit-log.js'
 import type { Accounts } from './auth/accounts.js'
-import type { Identify } from './auth/identity.js'
+import type { Identify, Identity } from './auth/identity.js'
 import type { OwnedData } from './auth/owned-data.js'
 import type { Cache, CacheStats } from './cache/stale-while-revalidate.js'
 import { threeTierCache } from './cache/three-tiers.js'
-import { Failure } from './domain/errors.js'
-import { type Env, env } from './env.js'
+import { type AuthKey, type Env, env } from './env.js'
+import { clientAddress } from './http/client-address.js'
 import { type AllowedOrigins, allowedOrigins } from './http/cors.js'
 import type { Limiter } from './limit/limiter.js'
 import type { PlaceMatch } from './places/find-place.js'
@@ -34,6 +34,8 @@ export interface Deps {
   readonly identify: Identify
   /** Rejects with `accounts_unavailable` where the deployment has none. */
   readonly accounts: () => Promise<Accounts>
+  /** Of access tokens; what is private in them stays with whoever signs. */
+  readonly publicKeys: readonly AuthKey[]
   /** Whatever is kept for a user outside of the account itself: exported and erased with it. */
   readonly ownedData: () => Promise<readonly OwnedData[]>
   /** Origins whose pages may write. */
@@ -65,6 +67,28 @@ function wire(settings: Env): Deps {
   })
   let archive: Promise<Archive> | undefined
   let limiter: Promise<Limiter> | undefined
+  let identify: Identify | undefined
+  let opened: Promise<Accounts> | undefined
+  const audit = async (): Promise<AuditLog> => ({ append: async () => undefined })
+  const accounts = (): Promise<Accounts> => {
+    opened ??= import('./auth/open-accounts.js').then(({ accountsOf }) =>
+      accountsOf({ ...settings, operatorSecret: settings.cronSecret, audit }),
+    )
+    return opened
+  }
+  /** Behind the answer, which it must not keep. */
+  async function noteKeyUse(identity: Identity, headers: Headers): Promise<void> {
+    try {
+      const address = clientAddress(headers)
+      if (!(await (await accounts()).keys.noteUse(identity, address))) return
+      const { userId: actor, keyId = '' } = identity
+      const correlationId = headers.get('x-correlation-id') ?? ''
+      const event = { type: 'api_key.new_address', outcome: 'success', actor, address } as const
+      await (await audit()).append({ ...event, correlationId, details: { key_id: keyId } })
+    } catch (cause) {
+      log('warn', 'key_use_not_noted', describeError(cause))
+    }
+  }
   return {
     release,
     now,
@@ -86,9 +110,18 @@ function wire(settings: Env): Deps {
       limiter ??= import('./limit/open-limiter.js').then(({ openLimiter }) => openLimiter(upstash))
       return limiter
     },
-    audit: async () => ({ append: async () => undefined }),
-    identify: async () => ({ kind: 'anonymous' }),
-    accounts: () => Promise.reject(new Failure('accounts_unavailable', 'There are none.')),
+    audit,
+    identify: async (headers) => {
+      const { openIdentify } = await import('./auth/identify.js')
+      identify ??= openIdentify(settings)
+      const found = await identify(headers)
+      if (found.kind === 'known' && found.identity.via === 'api_key') {
+        waitUntil(noteKeyUse(found.identity, headers))
+      }
+      return found
+    },
+    accounts,
+    publicKeys: settings.authKeys,
     ownedData: async () => [],
     allowedOrigins: allowedOrigins(settings.corsOrigins, settings.deploymentHosts),
   }

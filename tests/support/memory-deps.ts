@@ -66,6 +66,7 @@ export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
     audit: async () => ({ append: async (event) => void audited.push(event) }),
     identify: options.identify ?? (async () => ({ kind: 'anonymous' })),
     accounts: options.accounts ?? NO_ACCOUNTS,
+    publicKeys: [],
     ownedData: async () => [],
     allowedOrigins: allowedOrigins([], []),
     logged,
