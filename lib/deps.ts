@@ -79,12 +79,10 @@ function wire(settings: Env): Deps {
   /** Behind the answer, which it must not keep. */
   async function noteKeyUse(identity: Identity, headers: Headers): Promise<void> {
     try {
-      const address = clientAddress(headers)
-      if (!(await (await accounts()).keys.noteUse(identity, address))) return
-      const { userId: actor, keyId = '' } = identity
       const correlationId = headers.get('x-correlation-id') ?? ''
-      const event = { type: 'api_key.new_address', outcome: 'success', actor, address } as const
-      await (await audit()).append({ ...event, correlationId, details: { key_id: keyId } })
+      const caller = { address: clientAddress(headers), correlationId }
+      const { tellKeyUse } = await import('./auth/tell-key-use.js')
+      await tellKeyUse(identity, caller, { accounts, audit })
     } catch (cause) {
       log('warn', 'key_use_not_noted', describeError(cause))
     }
@@ -112,8 +110,9 @@ function wire(settings: Env): Deps {
     },
     audit,
     identify: async (headers) => {
-      const { openIdentify } = await import('./auth/identify.js')
-      identify ??= openIdentify(settings)
+      // Most calls show nothing, and need not load what would check it.
+      if (!headers.has('authorization') && !headers.has('x-api-key')) return { kind: 'anonymous' }
+      identify ??= (await import('./auth/identify.js')).openIdentify(settings)
       const found = await identify(headers)
       if (found.kind === 'known' && found.identity.via === 'api_key') {
         waitUntil(noteKeyUse(found.identity, headers))
