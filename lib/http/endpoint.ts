@@ -39,6 +39,8 @@ export interface AnswerHead {
   readonly lastModifiedMs?: number
   /** Holds no text of ours: whatever the caller's language, the answer is the same. */
   readonly isLanguageless?: true
+  /** A credential may change it: a shared cache must not give it to whoever shows another. */
+  readonly variesOnCaller?: boolean
 }
 
 export interface Answer extends AnswerHead {

@@ -5,7 +5,6 @@ import { openAudit } from '../../lib/audit/open-audit.js'
 import type { Identify } from '../../lib/auth/identity.js'
 import type { CacheStats } from '../../lib/cache/stale-while-revalidate.js'
 import type { Deps } from '../../lib/deps.js'
-import { Failure } from '../../lib/domain/errors.js'
 import { allowedOrigins } from '../../lib/http/cors.js'
 import type { Endpoint } from '../../lib/http/endpoint.js'
 import { serve } from '../../lib/http/serve.js'
@@ -17,6 +16,7 @@ import { silentTelemetry, silentTracer } from '../../lib/trace/silent.js'
 import type { Telemetry } from '../../lib/trace/telemetry.js'
 import type { Tracer } from '../../lib/trace/tracer.js'
 import type { Delivery, WebhookMessage, WebhookSender } from '../../lib/webhook/webhook.js'
+import { memoryAccounts } from './memory-accounts.js'
 import { type MemoryArchive, memoryArchive } from './memory-archive.js'
 
 export interface LoggedEvent {
@@ -60,8 +60,6 @@ export const PREVIOUS = '2026-11-24T00:00:00Z'
 
 const NO_TIERS: CacheStats = { tiers: [], loads: 0, loadFailures: 0, staleIfError: 0 }
 
-const NO_ACCOUNTS = () => Promise.reject(new Failure('accounts_unavailable', 'There are none.'))
-
 /** The world as tests make it: an archive in memory, a clock that stands still, the real places. */
 export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
   const store = options.archive ?? memoryArchive({ runs: [{ cycle: NEWEST }, { cycle: PREVIOUS }] })
@@ -80,6 +78,8 @@ export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
     },
     check: async () => undefined,
   }
+  const nowMs = () => Date.parse(options.now ?? NOW)
+  const people = memoryAccounts({ now: nowMs, audited })
   const limiter = options.limiter ?? memoryLimiter({ now: () => Date.parse(options.now ?? NOW) })
   return {
     release: options.release ?? 'release-1',
@@ -105,8 +105,9 @@ export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
     webhooks: async () => webhooks,
     refusals,
     sent,
-    identify: options.identify ?? (async () => ({ kind: 'anonymous' })),
-    accounts: options.accounts ?? NO_ACCOUNTS,
+    identify: options.identify ?? people.identify,
+    accounts: options.accounts ?? people.accounts,
+    publicKeys: [],
     ownedData: async () => [],
     allowedOrigins: allowedOrigins([], []),
     logged,

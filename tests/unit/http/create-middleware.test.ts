@@ -205,9 +205,10 @@ describe('limits', () => {
   })
 
   test('a client is its address as the platform says, not as it says itself', async () => {
+    const allowance = { limitClass: 'default', limit: 100 }
     const take = vi.spyOn(limiter, 'take')
     await call('/api/v1/runs', { headers: { 'x-forwarded-for': '1.2.3.4' } })
-    expect(take).toHaveBeenCalledWith('address:203.0.113.9', 'default', 1)
+    expect(take).toHaveBeenCalledWith('address:203.0.113.9', allowance, 1)
   })
 
   test('a preflight of a known page is answered here, for a day, and costs nothing', async () => {
