@@ -83,7 +83,11 @@ export const ATTACK_SIGNS: readonly AttackSign[] = [
     family: 'CRS 934',
     pattern:
       /\b(?:https?|ftp|gopher|file|dict|ldap):\/\/(?:169\.254\.|127\.|0\.0\.0\.0|localhost\b|\[::|metadata\b|10\.|192\.168\.)|\bfile:\/\/\//i,
-    examples: ['http://169.254.169.254/latest/meta-data', 'file:///etc/passwd', 'gopher://127.0.0.1:6379/'],
+    examples: [
+      'http://169.254.169.254/latest/meta-data',
+      'file:///etc/passwd',
+      'gopher://127.0.0.1:6379/',
+    ],
   },
 ]
 

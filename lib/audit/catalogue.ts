@@ -27,7 +27,13 @@ export const AUDIT_EVENTS = {
   'limit.blocked': { limit_class: 'word', blocked: 'count' },
   /** Sampled: refused input with signs of an attack; see `attack-signs.ts`. */
   'input.suspicious': { endpoint: 'word', code: 'word', signs: 'words', seen: 'count' },
-  'cron.ran': { job: 'word', result: 'word', done: 'count', failed: 'count', milliseconds: 'count' },
+  'cron.ran': {
+    job: 'word',
+    result: 'word',
+    done: 'count',
+    failed: 'count',
+    milliseconds: 'count',
+  },
   /** Once a release: names of the settings that are there, never their values. */
   'service.started': { release: 'word', settings: 'words' },
   'subscription.created': { subscription_id: 'word' },

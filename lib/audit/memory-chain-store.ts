@@ -4,7 +4,9 @@ import type { AuditEntry } from './entry.js'
 import { type ChainHead, GENESIS } from './seal.js'
 
 /** The chain of one instance, where there is no Redis: it ends with it. */
-export function memoryChainStore(retainedEntries: number = auditConfig.retainedEntries): ChainStore {
+export function memoryChainStore(
+  retainedEntries: number = auditConfig.retainedEntries,
+): ChainStore {
   const entries = new Map<number, AuditEntry>()
   const claimed = new Set<string>()
   let head: ChainHead = { sequence: 0, hash: GENESIS }

@@ -70,7 +70,10 @@ export async function verifyChain(options: VerifyOptions): Promise<Verification>
   const walk = early ? { ...start, broken: early } : await walkFrom(from, start, options, head)
   const { broken } = walk
   // Retention moved on while we walked: begin again where the chain now begins.
-  if (broken?.reason === 'missing' && (await store.range()).checkpoint.sequence >= broken.sequence) {
+  if (
+    broken?.reason === 'missing' &&
+    (await store.range()).checkpoint.sequence >= broken.sequence
+  ) {
     return verifyChain(options)
   }
   const fault = broken ?? endFault(walk, head, sealer)

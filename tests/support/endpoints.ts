@@ -1,5 +1,8 @@
 import { endpoint as alerts } from '../../api/v1/alerts.js'
+import { endpoint as audit } from '../../api/v1/audit.js'
 import { endpoint as health } from '../../api/v1/health.js'
+import { endpoint as subscriptions } from '../../api/v1/me/subscriptions/index.js'
+import { endpoint as subscriptionTest } from '../../api/v1/me/subscriptions/test.js'
 import { endpoint as openapi } from '../../api/v1/openapi.js'
 import { endpoint as problem } from '../../api/v1/problems/[code].js'
 import { endpoint as problems } from '../../api/v1/problems/index.js'
@@ -43,5 +46,8 @@ export const ENDPOINTS: readonly Served[] = [
   served(health),
   served(problems),
   served(problem),
+  served(subscriptions),
+  served(subscriptionTest),
+  served(audit),
   served(openapi),
 ]

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract.js'
 import { alertsContract } from './alerts.js'
+import { auditContract } from './audit.js'
 import { currentContract } from './current.js'
 import { forecastContract } from './forecast.js'
 import { healthContract } from './health.js'
@@ -9,6 +10,7 @@ import { profilesContract } from './profiles.js'
 import { riskScoreContract } from './risk-score.js'
 import { routeContract } from './route.js'
 import { runsContract } from './runs.js'
+import { subscriptionsContract, subscriptionTestContract } from './subscriptions.js'
 import { thresholdsContract } from './thresholds.js'
 import { windowsContract } from './windows.js'
 
@@ -26,5 +28,8 @@ export const CONTRACTS: readonly Contract[] = [
   healthContract,
   problemsContract,
   problemContract,
+  subscriptionsContract,
+  subscriptionTestContract,
+  auditContract,
   openapiContract,
 ]
