@@ -20,7 +20,9 @@ const audit = openAudit(
     now: () => new Date(),
     random: Math.random,
     onLost: (types, cause) =>
-      console.log(JSON.stringify({ level: 'error', message: 'audit_lost', types, cause: `${cause}` })),
+      console.log(
+        JSON.stringify({ level: 'error', message: 'audit_lost', types, cause: `${cause}` }),
+      ),
   },
 )
 

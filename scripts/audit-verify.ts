@@ -15,7 +15,9 @@ try {
   console.log(report(found))
   process.exitCode = found.intact ? 0 : 1
 } catch (error) {
-  console.error(`The audit chain could not be read: ${error instanceof Error ? error.message : error}`)
+  console.error(
+    `The audit chain could not be read: ${error instanceof Error ? error.message : error}`,
+  )
   process.exitCode = 2
 }
 

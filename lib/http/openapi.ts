@@ -202,7 +202,9 @@ function responses(contract: Contract, method: Method): object {
       headers: ANSWER_HEADERS,
       ...(status === 204 ? {} : { content: Object.fromEntries(answers.map(contentOf)) }),
     },
-    ...(method === 'GET' && isPublic(contract) ? { 304: { description: 'What `If-None-Match` names still holds' } } : {}),
+    ...(method === 'GET' && isPublic(contract)
+      ? { 304: { description: 'What `If-None-Match` names still holds' } }
+      : {}),
     ...Object.fromEntries(failures),
   }
 }

@@ -14,7 +14,8 @@ export type Target =
 const refused = (fault: DeliveryFault): Target => ({ ok: false, fault })
 
 /** Names that mean this machine or a network of its own, whatever they resolve to. */
-const PRIVATE_NAME = /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|lan|home|corp|arpa|onion|test|invalid)$/
+const PRIVATE_NAME =
+  /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|lan|home|corp|arpa|onion|test|invalid)$/
 
 /**
  * What can be said of an address without asking anybody. The URL parser turns decimal, octal and

@@ -1,6 +1,9 @@
 /** GET, POST, DELETE /api/v1/me/subscriptions: a webhook for when a place reaches a band or an alert level. */
 import * as v from 'valibot'
-import { type SubscriptionsQuery, subscriptionsHandler } from '../../../../lib/handlers/subscriptions.js'
+import {
+  type SubscriptionsQuery,
+  subscriptionsHandler,
+} from '../../../../lib/handlers/subscriptions.js'
 import { defineEndpoint } from '../../../../lib/http/endpoint.js'
 import { parseBody, parseQuery } from '../../../../lib/http/parse-query.js'
 import { serve } from '../../../../lib/http/serve.js'
