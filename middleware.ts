@@ -2,6 +2,7 @@
 import { waitUntil } from '@vercel/functions'
 import { refusalAuditor } from './lib/audit/audit-refusals.js'
 import { openAudit } from './lib/audit/open-audit.js'
+import { openIdentify } from './lib/auth/identify.js'
 import { env } from './lib/env.js'
 import { allowedOrigins } from './lib/http/cors.js'
 import { createMiddleware } from './lib/http/create-middleware.js'
@@ -29,6 +30,8 @@ const audit = openAudit(
 export default createMiddleware({
   allowed: allowedOrigins(env.corsOrigins, env.deploymentHosts),
   limiter: openLimiter(env.upstash),
+  identify: openIdentify(env),
+  limitFactor: env.rateLimitFactor,
   isOurs: (request) => showsSecret(request, env.cronSecret),
   now: Date.now,
   log: (line) => console.log(JSON.stringify(line)),

@@ -6,12 +6,12 @@ import type { AuditLog } from './audit/audit-log.js'
 import type { AuditReader } from './audit/audit-reader.js'
 import { type Refusal, refusalAuditor } from './audit/audit-refusals.js'
 import type { Accounts } from './auth/accounts.js'
-import type { Identify } from './auth/identity.js'
+import type { Identify, Identity } from './auth/identity.js'
 import type { OwnedData } from './auth/owned-data.js'
 import type { Cache, CacheStats } from './cache/stale-while-revalidate.js'
 import { threeTierCache } from './cache/three-tiers.js'
-import { Failure } from './domain/errors.js'
-import { type Env, env, settingNames } from './env.js'
+import { type AuthKey, type Env, env, settingNames } from './env.js'
+import { clientAddress } from './http/client-address.js'
 import { type AllowedOrigins, allowedOrigins } from './http/cors.js'
 import type { Limiter } from './limit/limiter.js'
 import type { PlaceMatch } from './places/find-place.js'
@@ -43,6 +43,8 @@ export interface Deps {
   readonly identify: Identify
   /** Rejects with `accounts_unavailable` where the deployment has none. */
   readonly accounts: () => Promise<Accounts>
+  /** Of access tokens; what is private in them stays with whoever signs. */
+  readonly publicKeys: readonly AuthKey[]
   /** Whatever is kept for a user outside of the account itself: exported and erased with it. */
   readonly ownedData: () => Promise<readonly OwnedData[]>
   /** Origins whose pages may write. */
@@ -83,6 +85,26 @@ function wire(settings: Env): Deps {
     )
     return subscriptions
   }
+  let identify: Identify | undefined
+  let opened: Promise<Accounts> | undefined
+  const { audit } = audited
+  const accounts = (): Promise<Accounts> => {
+    opened ??= import('./auth/open-accounts.js').then(({ accountsOf }) =>
+      accountsOf({ ...settings, operatorSecret: settings.cronSecret, audit }),
+    )
+    return opened
+  }
+  /** Behind the answer, which it must not keep. */
+  async function noteKeyUse(identity: Identity, headers: Headers): Promise<void> {
+    try {
+      const correlationId = headers.get('x-correlation-id') ?? ''
+      const caller = { address: clientAddress(headers), correlationId }
+      const { tellKeyUse } = await import('./auth/tell-key-use.js')
+      await tellKeyUse(identity, caller, { accounts, audit })
+    } catch (cause) {
+      log('warn', 'key_use_not_noted', describeError(cause))
+    }
+  }
   return {
     release,
     now,
@@ -112,8 +134,18 @@ function wire(settings: Env): Deps {
       )
       return webhooks
     },
-    identify: async () => ({ kind: 'anonymous' }),
-    accounts: () => Promise.reject(new Failure('accounts_unavailable', 'There are none.')),
+    identify: async (headers) => {
+      // Most calls show nothing, and need not load what would check it.
+      if (!headers.has('authorization') && !headers.has('x-api-key')) return { kind: 'anonymous' }
+      identify ??= (await import('./auth/identify.js')).openIdentify(settings)
+      const found = await identify(headers)
+      if (found.kind === 'known' && found.identity.via === 'api_key') {
+        waitUntil(noteKeyUse(found.identity, headers))
+      }
+      return found
+    },
+    accounts,
+    publicKeys: settings.authKeys,
     ownedData: async () => {
       const [{ ownedSubscriptions }, store] = await Promise.all([
         import('./subscriptions/owned-subscriptions.js'),

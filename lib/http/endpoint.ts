@@ -37,6 +37,8 @@ export interface AnswerHead {
   /** Names the content, for the ETag: equal identities mean the same answer. */
   readonly identity?: string
   readonly lastModifiedMs?: number
+  /** A credential may change it: a shared cache must not give it to whoever shows another. */
+  readonly variesOnCaller?: boolean
 }
 
 export interface Answer extends AnswerHead {

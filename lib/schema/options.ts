@@ -9,6 +9,8 @@ import { nearestName } from './nearest-name.js'
 export interface AskedProfile {
   readonly profile: ProfileDefinition
   readonly options: OptionValues
+  /** Those of `options` that the request did not say: the account keeps them. Absent: none could. */
+  readonly fromAccount?: readonly string[]
 }
 
 type Validator = v.GenericSchema<unknown, OptionValue>

@@ -18,7 +18,6 @@ import { cacheConfig } from '../../lib/config.js'
 import type { Deps } from '../../lib/deps.js'
 import { type Cell, contains, FULL_GRID } from '../../lib/domain/grid.js'
 import type { Env } from '../../lib/env.js'
-import { allowedOrigins } from '../../lib/http/cors.js'
 import { memoryLimiter } from '../../lib/limit/memory.js'
 import { findPlace } from '../../lib/places/find-place.js'
 import { s3ObjectStore } from '../../lib/store/s3-object-store.js'
@@ -91,7 +90,7 @@ export function replayInstance(options: InstanceOptions): Instance {
     },
   )
   const archive = rememberedReads(everywhere(layered), { cache, now })
-  const absent = () => Promise.reject(new Error('a replay has no accounts'))
+  const absent = () => Promise.reject(new Error('a replay has none'))
   const deps: Deps = {
     release: 'replay',
     now: () => new Date(clock.ms),
@@ -102,15 +101,16 @@ export function replayInstance(options: InstanceOptions): Instance {
     findPlace: async () => findPlace,
     cacheStats: cache.stats,
     limiter: async () => memoryLimiter({ now }),
-    audit: absent,
+    audit: async () => ({ append: async () => undefined }),
+    identify: async () => ({ kind: 'anonymous' }),
+    accounts: () => Promise.reject(new Error('a replay has no accounts')),
+    publicKeys: [],
+    ownedData: async () => [],
+    allowedOrigins: new Set<string>(),
     auditReader: absent,
     auditRefusal: () => undefined,
     subscriptions: absent,
     webhooks: absent,
-    identify: async () => ({ kind: 'anonymous' }),
-    accounts: absent,
-    ownedData: absent,
-    allowedOrigins: allowedOrigins([], []),
   }
   const ask = (wanted: Call): Promise<Response> => {
     if (wanted.endpoint === 'forecast') return call(forecast, deps, wanted.target)

@@ -103,6 +103,7 @@ export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
     sent,
     identify: options.identify ?? (async () => ({ kind: 'anonymous' })),
     accounts: options.accounts ?? NO_ACCOUNTS,
+    publicKeys: [],
     ownedData: async () => [],
     allowedOrigins: allowedOrigins([], []),
     logged,

@@ -148,7 +148,10 @@ describe('a message', () => {
 describe('an address that is not public', () => {
   test('is refused without a connection, as a literal or by its name', async () => {
     const { url, port, received } = await receiver()
-    const strict = { allowLoopback: false, resolve: async () => [{ address: '127.0.0.1', family: 4 }] }
+    const strict = {
+      allowLoopback: false,
+      resolve: async () => [{ address: '127.0.0.1', family: 4 }],
+    }
     expect(await sender(strict).send({ url, body: '{}' })).toMatchObject({ attempts: 0, ok: false })
     const named = `https://looks-fine.example.com:8443/`
     expect(await sender(strict).send({ url: named, body: '{}' })).toMatchObject({

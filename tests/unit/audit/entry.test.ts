@@ -87,6 +87,8 @@ describe('the redactor', () => {
     'risk-score',
     '2f1d7c1e-0a52-4a53-9f8f-0a1b2c3d4e5f',
     'UPSTASH_REDIS_REST_TOKEN',
+    'u_Zk3v9Qw1Xy7Ab2Cd5Ef8Gh',
+    'sub_Zk3v9Qw1Xy7Ab2Cd',
   ])('leaves %s', (text) => {
     expect(redact(text)).toBe(text)
   })
