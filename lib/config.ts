@@ -370,8 +370,6 @@ export const subscriptionConfig = {
   parallel: 8,
   /** Dead letters in a row after which a subscription is switched off. */
   maxFailures: 5,
-  defaultHours: 24,
-  maxNameCharacters: 80,
   /** Below the platform's 300 s. */
   deadlineMs: 280_000,
 } as const

@@ -19,7 +19,7 @@ export const AUDIT_EVENTS = {
   /** A refresh token that was used before: its family is revoked. */
   'token.reused': {},
   'session.revoked': { scope: 'word', sessions: 'count' },
-  'password.changed': { rehashed: 'flag' },
+  'password.changed': {},
   'api_key.created': { key_id: 'word', scopes: 'words' },
   'api_key.revoked': { key_id: 'word' },
   'api_key.new_address': { key_id: 'word' },

@@ -29,9 +29,10 @@ interface Waiting {
 export function chainedLog(options: ChainedLogOptions): AuditLog {
   const waiting: Waiting[] = []
   let head: ChainHead | undefined
-  let writing: Promise<void> | undefined
+  let isWriting = false
 
   async function writeAll(): Promise<void> {
+    isWriting = true
     while (waiting.length > 0) {
       const batch = waiting.splice(0, auditConfig.maxBatch)
       try {
@@ -47,7 +48,7 @@ export function chainedLog(options: ChainedLogOptions): AuditLog {
       }
       for (const { done } of batch) done()
     }
-    writing = undefined
+    isWriting = false
   }
 
   return {
@@ -58,7 +59,7 @@ export function chainedLog(options: ChainedLogOptions): AuditLog {
         return Promise.resolve()
       }
       const kept = new Promise<void>((done) => waiting.push({ record, done }))
-      writing ??= writeAll()
+      if (!isWriting) void writeAll()
       return kept
     },
   }

@@ -16,10 +16,12 @@ const SECRET_LIKE: readonly RegExp[] = [
   /^(?=\D*\d)(?=[^a-z]*[a-z])[\w+/=-]{24,}$/i,
 ]
 
+/** Of users, keys and subscriptions: names of things, which open nothing. */
+const OUR_ID = /^(?:u|k|sub)_[\w-]{8,32}$/
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The last line behind the closed list of details: a text that looks like a secret is not kept. */
 export function redact(text: string): string {
-  if (UUID.test(text)) return text
+  if (UUID.test(text) || OUR_ID.test(text)) return text
   return SECRET_LIKE.some((pattern) => pattern.test(text)) ? REDACTED : text
 }

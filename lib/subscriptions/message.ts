@@ -1,15 +1,5 @@
+import type { Reach } from '../domain/reach.js'
 import type { Subscription } from './subscription.js'
-
-/** What a run says about what is watched. Times are UTC ms. */
-export interface Reach {
-  /** First hour in which it is reached. */
-  readonly atMs: number
-  /** Highest of the hours: a score of 0 to 100 with its band, or an alert's level. */
-  readonly score?: number
-  readonly band?: string
-  readonly level?: string
-  readonly phenomenon?: string
-}
 
 export interface ReachedMessage {
   readonly id: string

@@ -138,7 +138,8 @@ function guardedAgent(policy: TargetPolicy, resolve: ResolveAll | undefined): Ag
   return new Agent({
     connect: (options, done) =>
       dial(options, (error, socket) => {
-        if (socket === null) return done(error ?? new Error('no socket'), null)
+        // On an error undici leaves the socket out, whatever its types say.
+        if (error !== null || socket === null) return done(error ?? new Error('no socket'), null)
         if (isAllowedAddress(socket.remoteAddress ?? '', policy)) return done(null, socket)
         socket.destroy()
         done(new AddressRefused('dialled an address that is not public'), null)

@@ -91,6 +91,7 @@ export function replayInstance(options: InstanceOptions): Instance {
     },
   )
   const archive = rememberedReads(everywhere(layered), { cache, now })
+  const absent = () => Promise.reject(new Error('a replay has none'))
   const deps: Deps = {
     ...memoryDeps(),
     release: 'replay',
@@ -110,6 +111,10 @@ export function replayInstance(options: InstanceOptions): Instance {
     publicKeys: [],
     ownedData: async () => [],
     allowedOrigins: new Set<string>(),
+    auditReader: absent,
+    auditRefusal: () => undefined,
+    subscriptions: absent,
+    webhooks: absent,
   }
   const ask = (wanted: Call): Promise<Response> => {
     if (wanted.endpoint === 'forecast') return call(forecast, deps, wanted.target)

@@ -1,4 +1,5 @@
 import { endpoint as alerts } from '../../api/v1/alerts.js'
+import { endpoint as audit } from '../../api/v1/audit.js'
 import { endpoint as apiKey } from '../../api/v1/auth/api-keys/[id].js'
 import { endpoint as apiKeys } from '../../api/v1/auth/api-keys/index.js'
 import { endpoint as deleteAccount } from '../../api/v1/auth/delete.js'
@@ -14,6 +15,8 @@ import { endpoint as health } from '../../api/v1/health.js'
 import { endpoint as exported } from '../../api/v1/me/export.js'
 import { endpoint as limits } from '../../api/v1/me/limits.js'
 import { endpoint as places } from '../../api/v1/me/places.js'
+import { endpoint as subscriptions } from '../../api/v1/me/subscriptions/index.js'
+import { endpoint as subscriptionTest } from '../../api/v1/me/subscriptions/test.js'
 import { endpoint as openapi } from '../../api/v1/openapi.js'
 import { endpoint as problem } from '../../api/v1/problems/[code].js'
 import { endpoint as problems } from '../../api/v1/problems/index.js'
@@ -73,5 +76,8 @@ export const ENDPOINTS: readonly Served[] = [
   served(health),
   served(problems),
   served(problem),
+  served(subscriptions),
+  served(subscriptionTest),
+  served(audit),
   served(openapi),
 ]

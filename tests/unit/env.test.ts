@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseEnv } from '../../lib/env.js'
+import { parseEnv, settingsPresent } from '../../lib/env.js'
 
 test('with nothing set the public archive is read without a signature', () => {
   expect(parseEnv({})).toMatchObject({
@@ -69,4 +69,33 @@ describe('a broken value stops the process with its name, never its value', () =
     expect(() => parseEnv(source)).toThrow(name)
     expect(() => parseEnv(source)).not.toThrow('hunter2')
   })
+})
+
+describe('webhooks to this machine', () => {
+  test('are for a run outside of the platform, and have to be asked for by name', () => {
+    expect(parseEnv({}).webhookLoopback).toBe(false)
+    expect(parseEnv({ WEBHOOK_LOOPBACK: 'allowed' }).webhookLoopback).toBe(true)
+    expect(() => parseEnv({ WEBHOOK_LOOPBACK: 'yes' })).toThrow('WEBHOOK_LOOPBACK')
+    for (const VERCEL_ENV of ['production', 'preview']) {
+      expect(() => parseEnv({ WEBHOOK_LOOPBACK: 'allowed', VERCEL_ENV })).toThrow(
+        'WEBHOOK_LOOPBACK',
+      )
+    }
+  })
+})
+
+test('a key of the audit chain that is too short is refused without being told', () => {
+  expect(parseEnv({ AUDIT_KEY: 'x'.repeat(32) }).auditKey).toBe('x'.repeat(32))
+  expect(() => parseEnv({ AUDIT_KEY: 'hunter2' })).toThrow('AUDIT_KEY')
+  expect(() => parseEnv({ AUDIT_KEY: 'hunter2' })).not.toThrow('hunter2')
+})
+
+test('settings are told by name: those that are read and there', () => {
+  const names = settingsPresent({
+    ARCHIVE_BUCKET: 'mine',
+    CRON_SECRET: 'hunter2',
+    CORS_ORIGINS: ' ',
+    PATH: '/bin',
+  })
+  expect(names).toEqual(['ARCHIVE_BUCKET', 'CRON_SECRET'])
 })

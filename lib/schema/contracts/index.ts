@@ -1,5 +1,6 @@
 import type { Contract } from '../contract.js'
 import { alertsContract } from './alerts.js'
+import { auditContract } from './audit.js'
 import {
   apiKeyContract,
   apiKeysContract,
@@ -24,6 +25,7 @@ import { profilesContract } from './profiles.js'
 import { riskScoreContract } from './risk-score.js'
 import { routeContract } from './route.js'
 import { runsContract } from './runs.js'
+import { subscriptionsContract, subscriptionTestContract } from './subscriptions.js'
 import { thresholdsContract } from './thresholds.js'
 import { windowsContract } from './windows.js'
 
@@ -56,5 +58,8 @@ export const CONTRACTS: readonly Contract[] = [
   healthContract,
   problemsContract,
   problemContract,
+  subscriptionsContract,
+  subscriptionTestContract,
+  auditContract,
   openapiContract,
 ]

@@ -1,0 +1,33 @@
+/**
+ * npm run audit:verify: walks the audit chain in the Redis that UPSTASH_REDIS_REST_URL and _TOKEN name,
+ * with AUDIT_KEY where there is one. Ends with 0 when it is whole, 1 when it is broken, 2 when it could
+ * not be read.
+ */
+import { openAudit } from '../lib/audit/open-audit.js'
+import type { Verification } from '../lib/audit/verify-chain.js'
+import { parseEnv } from '../lib/env.js'
+
+try {
+  const { upstash, auditKey: key } = parseEnv(process.env)
+  if (!upstash) throw new Error('UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN are not set')
+  const world = { now: () => new Date(), random: Math.random, onLost: () => undefined }
+  const found = await openAudit({ upstash, key }, world).reader.verify()
+  console.log(report(found))
+  process.exitCode = found.intact ? 0 : 1
+} catch (error) {
+  console.error(
+    `The audit chain could not be read: ${error instanceof Error ? error.message : error}`,
+  )
+  process.exitCode = 2
+}
+
+function report({ intact, entries, from, to, keyed, checked, head, broken }: Verification): string {
+  const seal = keyed ? 'HMAC-SHA-256' : 'SHA-256, without a key'
+  const lines = [
+    `entries   ${entries}, from ${from} to ${to}`,
+    `head      ${head.sequence} ${head.hash}`,
+    `sealed    ${seal}${checked === 'links' ? '; AUDIT_KEY is not set: links only' : ''}`,
+    intact ? 'chain     whole' : `chain     BROKEN at ${broken?.sequence}: ${broken?.reason}`,
+  ]
+  return lines.join('\n')
+}
