@@ -53,17 +53,21 @@ export function metricsRecorder(options: RecorderOptions): MetricsRecorder {
     return { id: `${worker}-${batches}`, minuteMs, amounts, worker, gauges: gauges(), sentMs }
   }
 
-  /** What could not be delivered keeps its counts here: the present ones join them when that is. */
+  /** What could not be delivered goes first, as it was; what was counted since then follows it. */
   async function send(): Promise<void> {
     lastMs = now()
-    if (unsure === undefined) {
-      unsure = takeBatch()
-      await own.add(unsure)
-      await onBatch?.(unsure)
-    }
-    if (shared) await shared.add(unsure)
+    if (unsure !== undefined) await deliver(unsure)
+    if (pending.size === 0) return
+    const batch = takeBatch()
+    unsure = batch
+    await own.add(batch)
+    await onBatch?.(batch)
+    await deliver(batch)
+  }
+
+  async function deliver(batch: MetricsBatch): Promise<void> {
+    await shared?.add(batch)
     unsure = undefined
-    if (pending.size > 0) return send()
   }
 
   async function sendInTurn(): Promise<void> {
