@@ -74,12 +74,7 @@ function isGood({ bad, clears }: WatchRule, value: number): boolean {
   return bad === 'above' ? value <= clears : value >= clears
 }
 
-function noticeOf(
-  { id }: WatchRule,
-  what: Told,
-  value: number | undefined,
-  nowMs: number,
-): Notice {
+function noticeOf({ id }: WatchRule, what: Told, value: number | undefined, nowMs: number): Notice {
   return {
     id: `${id}-${what}-${nowMs}`,
     ruleId: id,

@@ -24,10 +24,10 @@ export interface Facts {
 
 /** Facts → the value of every rule, by its id. */
 export function measure(rules: readonly WatchRule[], facts: Facts): Values {
-  return Object.fromEntries(rules.map((rule) => [rule.id, valueOf(rule, facts)]))
+  return Object.fromEntries(rules.map((rule) => [rule.id, signalOf(rule, facts)]))
 }
 
-function valueOf({ signal, windowMinutes }: WatchRule, facts: Facts): number | undefined {
+function signalOf({ signal, windowMinutes }: WatchRule, facts: Facts): number | undefined {
   const tally = recent(facts, windowMinutes)
   switch (signal) {
     case 'minutes_past_next_run':

@@ -7,7 +7,9 @@ export type Scope = 'shared' | 'instance'
 /** A state that is kept even when Redis is what is down. Never rejects. */
 export interface SurvivingStore {
   /** `undefined` when another watch is at work. */
-  begin(leaseMs: number): Promise<{ readonly state: WatchState | undefined; readonly scope: Scope } | undefined>
+  begin(
+    leaseMs: number,
+  ): Promise<{ readonly state: WatchState | undefined; readonly scope: Scope } | undefined>
   /** Saves and lets go. */
   end(state: WatchState): Promise<Scope>
 }

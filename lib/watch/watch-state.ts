@@ -53,9 +53,13 @@ export const CLOSED: RuleState = {
 
 /** What was stored → a state; `undefined` when it is none of this release's. */
 export function parseState(value: unknown): WatchState | undefined {
-  if (!isRecord(value)) return undefined
+  return isState(value) ? value : undefined
+}
+
+function isState(value: unknown): value is WatchState {
+  if (!isRecord(value)) return false
   const { savedMs, rules, silencedUntilMs, outbox } = value
-  const isState =
+  return (
     typeof savedMs === 'number' &&
     isRecord(rules) &&
     Object.values(rules).every(isRuleState) &&
@@ -63,7 +67,7 @@ export function parseState(value: unknown): WatchState | undefined {
     Object.values(silencedUntilMs).every((until) => typeof until === 'number') &&
     Array.isArray(outbox) &&
     outbox.every(isNotice)
-  return isState ? (value as unknown as WatchState) : undefined
+  )
 }
 
 function isRuleState(value: unknown): boolean {

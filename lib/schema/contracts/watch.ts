@@ -52,7 +52,8 @@ export const watchContract = {
   name: 'watch',
   path: '/api/v1/cron/watch',
   summary: 'Looks whether all is well, and tells the operator what changed',
-  description: 'Called by the platform every five minutes. A POST silences a rule. Needs the cron secret.',
+  description:
+    'Called by the platform every five minutes. A POST silences a rule. Needs the cron secret.',
   tag: 'service',
   methods: ['GET', 'POST'],
   query: { lang: v.exactOptional(lang) },
