@@ -439,3 +439,25 @@ export const metricsConfig = {
   batchMarkSeconds: 3_600,
   rememberedBatches: 1_000,
 } as const
+
+/** Watching over the product. Thresholds are in `watch/rules.ts`. */
+export const watchConfig = {
+  keyPrefix: 'skypulse:watch:',
+  redisTimeoutMs: 2_000,
+  /** Of each thing that is looked at; all are looked at side by side. */
+  probeTimeoutMs: 8_000,
+  deadlineMs: 60_000,
+  /** One watch at a time: a dead one blocks the next for this long. */
+  leaseMs: 90_000,
+  /** So many openings in this time are told once, until it has not turned for a while. */
+  flapping: { opens: 3, withinMinutes: 60, calmMinutes: 60 },
+  /** Messages that wait for a receiver; past it the oldest is dropped, and logged when it was made. */
+  maxOutbox: 200,
+  /** Messages sent by one watch, so that a slow receiver does not outlast the deadline. */
+  maxSent: 20,
+  /** Ratios and quantiles of fewer calls say nothing. */
+  minCalls: 20,
+  /** Operations that no caller waits for. */
+  cronEndpoints: ['ingest', 'watch', 'subscriptionsCron'],
+  auditEntries: 1_000,
+} as const

@@ -53,6 +53,14 @@ export interface Env {
   readonly auditKey: string | undefined
   /** Webhooks may go to this machine, over http: for a local run, never on the platform. */
   readonly webhookLoopback: boolean
+  /** Where the operator is told of what goes wrong; absent: it goes to the log alone. */
+  readonly alertWebhook:
+    | {
+        readonly url: string
+        readonly secret: string | undefined
+        readonly format: 'slack' | 'plain'
+      }
+    | undefined
   /** Another weather service, for what the archive cannot answer; absent: nobody else is asked. */
   readonly secondary: { readonly kind: 'open-meteo'; readonly url: string } | undefined
   /** What was deployed: the commit on the platform, else `local`. Part of every ETag. */
@@ -99,6 +107,7 @@ export function parseEnv(source: Source): Env {
     otlp: otlp(source),
     auditKey: auditKey(source),
     webhookLoopback: webhookLoopback(source),
+    alertWebhook: alertWebhook(source),
     secondary: secondary(source),
     release: text(source, 'VERCEL_GIT_COMMIT_SHA') ?? 'local',
   }
@@ -276,6 +285,16 @@ function webhookLoopback(source: Source): boolean {
   const platform = text(source, 'VERCEL_ENV') ?? 'development'
   if (platform !== 'development') throw new Error('WEBHOOK_LOOPBACK is for local runs only')
   return true
+}
+
+function alertWebhook(source: Source): Env['alertWebhook'] {
+  const address = url(source, 'ALERT_WEBHOOK_URL')
+  const secret = text(source, 'ALERT_WEBHOOK_SECRET')
+  const format = text(source, 'ALERT_WEBHOOK_FORMAT') ?? 'plain'
+  if (format !== 'slack' && format !== 'plain') {
+    throw new Error('ALERT_WEBHOOK_FORMAT is not `slack` or `plain`')
+  }
+  return address === undefined ? undefined : { url: address, secret, format }
 }
 
 function secondary(source: Source): Env['secondary'] {

@@ -32,6 +32,7 @@ export const RULES: Readonly<Record<string, Allowed>> = {
   handlers: [
     'usecases',
     'ingest',
+    'watch',
     'encode',
     'http',
     'auth',
@@ -145,7 +146,19 @@ export const RULES: Readonly<Record<string, Allowed>> = {
   /** What a user wants to be told of, and whether it has come to pass. */
   subscriptions: ['domain', 'config', 'redis', 'auth types', '@upstash/redis', 'node:'],
   /** Rules over what was measured; what opens and closes is told by webhook. */
-  watch: ['domain', 'config', 'redis', 'webhook types', 'trace types', '@upstash/redis', 'node:'],
+  watch: [
+    'archive types',
+    'archive/cube',
+    'archive/s3-bucket',
+    'domain',
+    'config',
+    'env types',
+    'redis',
+    'webhook types',
+    'trace',
+    '@upstash/redis',
+    'node:',
+  ],
   /** Another weather service, for when the archive does not answer. */
   secondary: [
     'async',
@@ -162,7 +175,7 @@ export const RULES: Readonly<Record<string, Allowed>> = {
   config: [],
   env: [],
   deps: ['*'],
-  api: ['http', 'schema', 'handlers', 'ingest', 'config', 'env', 'valibot'],
+  api: ['http', 'schema', 'handlers', 'ingest', 'watch', 'config', 'env', 'valibot'],
   middleware: [
     'http/cors',
     'http/correlation',

@@ -190,28 +190,36 @@ test('one who leaves is told why, and nobody else', async () => {
   expect((await stayed).series).toHaveLength(1)
 })
 
+function gateOf() {
+  let open = () => {}
+  const opened = new Promise<void>((done) => {
+    open = done
+  })
+  return { opened, open: () => open() }
+}
+
 describe('a store that is slow', () => {
   const later = { ...PLAN, leads: [8, 9, 10] }
 
   test('is not waited for where the last answer is known, and what it gives later is kept', async () => {
     const { archive, slow, store } = keptArchive({ runs: RUNS, value }, Date.parse(NOW), 5)
     await archive.read(PLAN)
-    const gate = Promise.withResolvers<void>()
-    slow(gate.promise)
+    const gate = gateOf()
+    slow(gate.opened)
     expect((await archive.read(later)).stale?.leads).toEqual(PLAN.leads)
-    gate.resolve()
+    gate.open()
     expect(await archive.read(later)).not.toHaveProperty('stale')
     expect(store.calls.read).toBe(2)
   })
 
   test('is waited for where nothing else is known', async () => {
     const { archive, slow, store } = keptArchive({ runs: RUNS, value }, Date.parse(NOW), 5)
-    const gate = Promise.withResolvers<void>()
-    slow(gate.promise)
+    const gate = gateOf()
+    slow(gate.opened)
     const read = archive.read(PLAN)
     // Past the patience: nobody may be told of a failure meanwhile.
     await new Promise((done) => AbortSignal.timeout(20).addEventListener('abort', done))
-    gate.resolve()
+    gate.open()
     expect(await read).not.toHaveProperty('stale')
     expect(store.calls.read).toBe(1)
   })

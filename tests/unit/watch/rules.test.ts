@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import type { WatchRule } from '../../../lib/watch/rule.js'
+import { WATCH_RULES } from '../../../lib/watch/rules.js'
+
+const rules: readonly WatchRule[] = WATCH_RULES
+
+it('every rule has an id and a signal of its own, and says what it is in both languages', () => {
+  expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length)
+  expect(new Set(rules.map(({ signal }) => signal)).size).toBe(rules.length)
+  for (const { text } of rules) expect(text.es).not.toBe(text.en)
+})
+
+it('every rule clears on the good side of its threshold', () => {
+  for (const { bad, threshold, clears } of rules) {
+    if (bad === 'above') expect(clears).toBeLessThanOrEqual(threshold)
+    else expect(clears).toBeGreaterThanOrEqual(threshold)
+  }
+})
+
+it('everything that can go wrong by the product’s promise has a rule', () => {
+  expect(rules.map(({ id }) => id).sort()).toEqual([
+    'audit_broken',
+    'bucket_unreachable',
+    'cache_misses',
+    'cube_missing',
+    'error_ratio',
+    'limiter_degraded',
+    'redis_unreachable',
+    'run_incomplete',
+    'run_late',
+    'slow_answers',
+  ])
+})
