@@ -5,13 +5,13 @@ import {
   type ReleasePolicy,
   type Sample,
 } from './judge-release.js'
-import type { Deployment, Platform } from './platform.js'
+import type { Deployment, Environment, Platform } from './platform.js'
 
 /** What a release did, for people and for machines. */
 export interface ReleaseReport {
   readonly outcome: 'kept' | 'rolled_back' | 'rejected' | 'failed'
   /** `rejected`: the step before which everybody kept what they had. */
-  readonly stoppedAt?: 'staging' | 'production'
+  readonly stoppedAt?: Environment
   readonly reasons: readonly string[]
   readonly previous: Deployment | undefined
   readonly staged: Deployment | undefined
@@ -22,7 +22,7 @@ export interface ReleaseReport {
 export interface ReleaseWorld {
   readonly platform: Platform
   /** Every fault that a first look at a deployment finds; none means it may go on. */
-  readonly smoke: (url: string) => Promise<readonly string[]>
+  readonly smoke: (url: string, environment: Environment) => Promise<readonly string[]>
   /** One look at what everybody uses. */
   readonly look: (url: string) => Promise<Omit<Sample, 'atMs'>>
   /** Tells the operator. A notice that cannot be delivered does not change what is done. */
@@ -63,10 +63,10 @@ export async function release(world: ReleaseWorld, policy: ReleasePolicy): Promi
 
 type Step = { readonly deployment: Deployment } | { readonly faults: readonly string[] }
 
-async function step(world: ReleaseWorld, environment: 'staging' | 'production'): Promise<Step> {
+async function step(world: ReleaseWorld, environment: Environment): Promise<Step> {
   const deployment = await world.platform.deploy(environment)
   world.say(`Deployed for ${environment}: ${deployment.id} at ${deployment.url}`)
-  const faults = await world.smoke(deployment.url)
+  const faults = await world.smoke(deployment.url, environment)
   for (const fault of faults) world.say(`  fault: ${fault}`)
   if (faults.length > 0) return { faults }
   world.say(`Smoke of ${environment}: no fault.`)
@@ -76,7 +76,7 @@ async function step(world: ReleaseWorld, environment: 'staging' | 'production'):
 async function reject(
   world: ReleaseWorld,
   known: Omit<ReleaseReport, 'outcome' | 'reasons' | 'stoppedAt'>,
-  stoppedAt: 'staging' | 'production',
+  stoppedAt: Environment,
   reasons: readonly string[],
 ): Promise<ReleaseReport> {
   const report: ReleaseReport = { ...known, outcome: 'rejected', stoppedAt, reasons }
