@@ -10,7 +10,9 @@ import { callDeployment } from './pipeline/call.js'
 const stack = process.env.DEPLOYMENT_URL ? undefined : await startStack(STATED)
 try {
   const url = process.env.DEPLOYMENT_URL ?? stack?.url ?? ''
-  const { status, body, ms, error } = await callDeployment(new URL('/api/v1/health?deep=1', url).href)
+  const { status, body, ms, error } = await callDeployment(
+    new URL('/api/v1/health?deep=1', url).href,
+  )
   console.log(`${url}: ${status === 0 ? error : status} in ${Math.round(ms)} ms`)
   const said = v.safeParse(v.pipe(v.string(), v.parseJson(), healthAnswer), body)
   if (said.success) {

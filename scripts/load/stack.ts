@@ -65,7 +65,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
 function child(role: string, options: object): ChildProcess {
   const file = join(import.meta.dirname, 'stack-process.ts')
-  return fork(file, [role, JSON.stringify(options)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  return fork(file, [role, JSON.stringify(options)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
 }
 
 async function told(process: ChildProcess, what: keyof Message): Promise<Message> {

@@ -9,7 +9,7 @@ export interface ProcessSample {
   readonly cpuSeconds: Readonly<Record<number, number>>
 }
 
-/** Clock ticks of `/proc/*/stat` a second; 100 on every Linux that Node runs on. */
+/** Clock ticks a second in the files of `/proc`; 100 on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100
 const PAGE_BYTES = 4096
 

@@ -145,5 +145,7 @@ async function undo(
 
 async function tell({ notify, say }: ReleaseWorld, text: string, report: ReleaseReport) {
   say(text)
-  await notify(text, report).catch((cause: unknown) => say(`The notice was not delivered: ${cause}`))
+  await notify(text, report).catch((cause: unknown) =>
+    say(`The notice was not delivered: ${cause}`),
+  )
 }

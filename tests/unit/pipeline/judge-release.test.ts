@@ -47,7 +47,13 @@ describe('a release', () => {
   })
 
   test('is not taken back for a health that warns', () => {
-    expect(judgeRelease(looks(600, () => ({ health: 'warn' })), policy, 100).kind).toBe('keep')
+    expect(
+      judgeRelease(
+        looks(600, () => ({ health: 'warn' })),
+        policy,
+        100,
+      ).kind,
+    ).toBe('keep')
   })
 
   test('is taken back when more than 2 % of its requests fail', () => {

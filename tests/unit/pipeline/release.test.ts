@@ -83,9 +83,7 @@ describe('a release', () => {
     const report = await release(world, releasePolicy)
     expect(report.outcome).toBe('rolled_back')
     expect(done.at(-1)).toBe('roll back to old')
-    expect(notices).toEqual([
-      'Release rolled back to old: health was bad 3 times in a row.',
-    ])
+    expect(notices).toEqual(['Release rolled back to old: health was bad 3 times in a row.'])
   })
 
   test.each([
