@@ -114,13 +114,15 @@ function numbersOf(samples: readonly Sample[], windowMs: number): ReleaseNumbers
   const recent = samples.filter(({ atMs }) => atMs > lastMs - windowMs)
   const requests = sum(recent.map((sample) => sample.requests))
   const errors = sum(recent.map((sample) => sample.errors))
+  // Of the first look only the times are left out: it starts the instances.
+  const settled = recent.filter((sample) => sample !== samples[0])
   const firstGood = samples.toReversed().findIndex(({ health }) => !isBad(health))
   return {
     requests,
     errors,
     errorRatio: requests === 0 ? 0 : errors / requests,
     p95Ms: quantile(
-      recent.flatMap(({ durationsMs }) => durationsMs),
+      settled.flatMap(({ durationsMs }) => durationsMs),
       0.95,
     ),
     badHealthInRow: firstGood < 0 ? samples.length : firstGood,

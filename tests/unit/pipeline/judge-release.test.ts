@@ -88,6 +88,11 @@ describe('a release', () => {
     expect(judgeRelease(slow, policy, 10).kind).toBe('wait')
   })
 
+  test('is not judged by the times of the first look, which starts its instances', () => {
+    const cold = looks(120, (atMs) => (atMs === 0 ? { durationsMs: Array(10).fill(9_000) } : {}))
+    expect(judgeRelease(cold, policy, 100)).toMatchObject({ kind: 'wait' })
+  })
+
   test('is judged by its last three minutes: an early fault that is over does not count', () => {
     const samples = looks(600, (atMs) => ({ errors: atMs === 0 ? 1 : 0 }))
     expect(judgeRelease(samples, policy, 100)).toMatchObject({ numbers: { errors: 0 } })
