@@ -1,9 +1,12 @@
 /** Before every call of the API: correlation id, CORS, size, rate limit; see lib/http. */
+import { waitUntil } from '@vercel/functions'
 import { env } from './lib/env.js'
 import { allowedOrigins } from './lib/http/cors.js'
 import { createMiddleware } from './lib/http/create-middleware.js'
 import { showsSecret } from './lib/http/shows-secret.js'
 import { openLimiter } from './lib/limit/open-limiter.js'
+import { jsonLog } from './lib/trace/log.js'
+import { openMetrics } from './lib/trace/open-metrics.js'
 
 /**
  * Read at build time: it has to stay a literal. The second pattern is for paths that the first does
@@ -11,10 +14,13 @@ import { openLimiter } from './lib/limit/open-limiter.js'
  */
 export const config = { runtime: 'nodejs', matcher: ['/api/:path*', '/api/(.*)'] }
 
+const { recorder: metrics } = openMetrics({ upstash: env.upstash })
+
 export default createMiddleware({
   allowed: allowedOrigins(env.corsOrigins, env.deploymentHosts),
   limiter: openLimiter(env.upstash),
   isOurs: (request) => showsSecret(request, env.cronSecret),
   now: Date.now,
-  log: (line) => console.log(JSON.stringify(line)),
+  log: jsonLog(() => new Date(), env.logLevel),
+  telemetry: { metrics, afterAnswer: () => waitUntil(metrics.flush()) },
 })

@@ -269,3 +269,27 @@ export const readsConfig = {
   /** What another store than the run's first had to answer is asked anew after this. */
   substituteFreshSeconds: 60,
 } as const
+
+/** Traces. */
+export const traceConfig = {
+  service: 'skypulse',
+  /** More than a forecast has; an answer about an area reads thousands of tiles. */
+  maxSpans: 300,
+  /** Of one export to a collector. */
+  exportTimeoutMs: 5_000,
+} as const
+
+/** Gathering of metrics across instances. */
+export const metricsConfig = {
+  keyPrefix: 'skypulse:metrics:',
+  /** After the answer: nobody waits for it. */
+  redisTimeoutMs: 1_000,
+  /** An instance sends at most one batch, which is one command, in this time. */
+  flushEveryMs: 250,
+  minutesKept: 60,
+  /** An instance that has been silent for so long is taken as gone. */
+  gaugeLifeSeconds: 300,
+  /** How long a batch is known to have been counted, so that it counts once. */
+  batchMarkSeconds: 3_600,
+  rememberedBatches: 1_000,
+} as const

@@ -29,8 +29,24 @@ export interface Env {
   readonly cronSecret: string | undefined
   /** Lets our own invocations through the platform's protection of a deployment. */
   readonly protectionBypass: string | undefined
+  /** What a scraper of metrics shows; absent: there are none to be had. */
+  readonly metricsToken: string | undefined
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
+  /** Where traces and metrics are sent; absent: nowhere, and nothing of the SDK is loaded. */
+  readonly otlp: Otlp | undefined
   /** What was deployed: the commit on the platform, else `local`. Part of every ETag. */
   readonly release: string
+}
+
+/** A collector, by the standard variables of OpenTelemetry. */
+export interface Otlp {
+  readonly tracesUrl: string
+  readonly metricsUrl: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly protocol: 'http/json' | 'http/protobuf'
+  readonly service: string | undefined
+  /** Share of traces that are recorded, in [0, 1]. */
+  readonly sampleRatio: number
 }
 
 type Source = Readonly<Record<string, string | undefined>>
@@ -53,6 +69,9 @@ export function parseEnv(source: Source): Env {
       text(source, 'VERCEL_PROJECT_PRODUCTION_URL'),
     ].filter((host) => host !== undefined),
     upstash: upstash(source),
+    metricsToken: text(source, 'METRICS_TOKEN'),
+    logLevel: oneOf(source, 'LOG_LEVEL', ['debug', 'info', 'warn', 'error']) ?? 'info',
+    otlp: otlp(source),
     release: text(source, 'VERCEL_GIT_COMMIT_SHA') ?? 'local',
   }
 }
@@ -88,6 +107,59 @@ function upstash(source: Source): Env['upstash'] {
     throw new Error('UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN go together')
   }
   return { url: address, token }
+}
+
+function otlp(source: Source): Otlp | undefined {
+  const base = url(source, 'OTEL_EXPORTER_OTLP_ENDPOINT')
+  const ownTraces = url(source, 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT')
+  const from = base ?? ownTraces
+  if (from === undefined || text(source, 'OTEL_SDK_DISABLED')?.toLowerCase() === 'true') {
+    return undefined
+  }
+  const below = from.replace(/\/(v1\/traces)?\/*$/, '')
+  const protocols = ['http/json', 'http/protobuf'] as const
+  return {
+    tracesUrl: ownTraces ?? `${below}/v1/traces`,
+    metricsUrl: url(source, 'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT') ?? `${below}/v1/metrics`,
+    headers: headers(source, 'OTEL_EXPORTER_OTLP_HEADERS'),
+    protocol: oneOf(source, 'OTEL_EXPORTER_OTLP_PROTOCOL', protocols) ?? 'http/protobuf',
+    service: text(source, 'OTEL_SERVICE_NAME'),
+    sampleRatio: ratio(source, 'OTEL_TRACES_SAMPLER_ARG') ?? 1,
+  }
+}
+
+/** `name=value,name=value`, values percent-encoded. */
+function headers(source: Source, name: string): Readonly<Record<string, string>> {
+  const pairs = list(source, name).map((pair) => {
+    const at = pair.indexOf('=')
+    if (at < 1) throw new Error(`${name} is not a list of name=value`)
+    try {
+      return [pair.slice(0, at).trim(), decodeURIComponent(pair.slice(at + 1).trim())] as const
+    } catch {
+      throw new Error(`${name} is not percent-encoded`)
+    }
+  })
+  return Object.fromEntries(pairs)
+}
+
+function ratio(source: Source, name: string): number | undefined {
+  const value = text(source, name)
+  if (value === undefined) return undefined
+  const number = Number(value)
+  if (!(number >= 0 && number <= 1)) throw new Error(`${name} is not a number from 0 to 1`)
+  return number
+}
+
+function oneOf<T extends string>(
+  source: Source,
+  name: string,
+  allowed: readonly T[],
+): T | undefined {
+  const value = text(source, name)
+  if (value === undefined) return undefined
+  const found = allowed.find((one) => one === value.toLowerCase())
+  if (found === undefined) throw new Error(`${name} is none of ${allowed.join(', ')}`)
+  return found
 }
 
 function url(source: Source, name: string): string | undefined {

@@ -4,6 +4,8 @@ import type { Cell, Grid } from '../domain/grid.js'
 import { HOUR_MS, type ModelRun } from '../domain/model-run.js'
 import { unpack } from '../domain/packing.js'
 import { archiveSource, type StoredId } from '../domain/variables.js'
+import { silentTracer } from '../trace/silent.js'
+import type { Tracer } from '../trace/tracer.js'
 import type {
   Archive,
   CellSeries,
@@ -22,6 +24,7 @@ import {
   type Tile,
 } from './cube-objects.js'
 import { meter } from './metered.js'
+import { readAttributes } from './read-attributes.js'
 import type { CubePart, RunManifest } from './run-manifest.js'
 
 export interface CubeArchive extends Archive {
@@ -31,8 +34,15 @@ export interface CubeArchive extends Archive {
 
 export const CUBE_SOURCE = 'wrf-smn-cube'
 
+export interface CubeArchiveOptions extends CubeObjectsOptions {
+  readonly tracer?: Tracer
+}
+
 /** Our own point-major files: all hours of a point lie in one chunk a variable. */
-export function cubeArchive(options: CubeObjectsOptions): CubeArchive {
+export function cubeArchive({
+  tracer = silentTracer,
+  ...options
+}: CubeArchiveOptions): CubeArchive {
   const objects = cubeObjects(options)
   return {
     id: CUBE_SOURCE,
@@ -60,7 +70,7 @@ export function cubeArchive(options: CubeObjectsOptions): CubeArchive {
     grid: async (run, signal) => (await objects.manifest(run, signal)).grid,
     async read(plan, signal) {
       try {
-        return await readPlan(plan, objects, signal)
+        return await readPlan(plan, objects, { tracer, signal })
       } catch (cause) {
         // Whatever replaced or removed an object shows in the next listing.
         if (cause instanceof Failure && cause.code === 'source_changed') {
@@ -75,14 +85,14 @@ export function cubeArchive(options: CubeObjectsOptions): CubeArchive {
 async function readPlan(
   plan: ReadPlan,
   objects: CubeObjects,
-  signal: AbortSignal | undefined,
+  { tracer, signal }: { readonly tracer: Tracer; readonly signal: AbortSignal | undefined },
 ): Promise<ReadResult> {
   const manifest = await objects.manifest(plan.run, signal)
   const wanted = tilesOf(plan, manifest)
   if (wanted.length > cubeConfig.maxTiles) {
     throw new Failure('over_budget', `The plan needs ${wanted.length} tiles.`)
   }
-  const costs = meter()
+  const costs = meter(tracer)
   const read = await mapBounded(wanted, cubeConfig.parallelTiles, async ({ id, part, tile }) => {
     const values = await objects.tile(id, part, tile, { costs, signal })
     return [tileName(id, tile.number), values] as const
@@ -90,7 +100,9 @@ async function readPlan(
   const tiles = new Map(read)
   const series = plan.cells.map((cell) => seriesOf(cell, plan, manifest, tiles))
   const missing = plan.variables.flatMap((id) => missingOf(id, plan, manifest))
-  return { series, missing, spent: costs.spent(), source: CUBE_SOURCE }
+  const spent = costs.spent()
+  tracer.note(readAttributes(plan, CUBE_SOURCE, spent))
+  return { series, missing, spent, source: CUBE_SOURCE }
 }
 
 interface WantedTile {

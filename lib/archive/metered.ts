@@ -1,4 +1,6 @@
 import type { RangeSource } from '../bytes/range-source.js'
+import { silentTracer } from '../trace/silent.js'
+import type { Tracer } from '../trace/tracer.js'
 import type { Spent } from './archive.js'
 
 /** Counts what reading costs, across the sources it wraps. */
@@ -9,7 +11,8 @@ export interface Meter {
   spent(): Spent
 }
 
-export function meter(): Meter {
+/** A `decode` span is what comes after the last byte of its reads: what before it overlaps with them. */
+export function meter(tracer: Tracer = silentTracer): Meter {
   const total = { requests: 0, bytes: 0, readMs: 0, decodeMs: 0 }
 
   function timed(source: RangeSource, onRead: (ms: number) => void): RangeSource {
@@ -35,7 +38,21 @@ export function meter(): Meter {
     async decoding(source, work) {
       const startedMs = performance.now()
       let readMs = 0
-      const result = await work(timed(source, (ms) => (readMs += ms)))
+      let lastReadAtMs = startedMs
+      let bytes = 0
+      const onRead = (ms: number): void => {
+        readMs += ms
+        lastReadAtMs = performance.now()
+      }
+      const reading = timed(source, onRead)
+      const result = await work({
+        ...reading,
+        read(offset, length, signal) {
+          bytes += length
+          return reading.read(offset, length, signal)
+        },
+      })
+      tracer.record('decode', { bytes }, lastReadAtMs)
       total.decodeMs += Math.max(0, performance.now() - startedMs - readMs)
       return result
     },

@@ -4,6 +4,8 @@ import { archiveConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import type { Cell, Grid } from '../domain/grid.js'
 import type { ModelRun } from '../domain/model-run.js'
+import { silentTracer } from '../trace/silent.js'
+import type { Tracer } from '../trace/tracer.js'
 import type { Archive, ReadPlan, ReadResult, RunStatus } from './archive.js'
 import { assemble, type FieldOutcome, type FieldValues } from './assemble.js'
 import { mapBounded } from './bounded.js'
@@ -12,6 +14,7 @@ import type { FileIndex } from './file-index.js'
 import { type FieldRead, fieldName, fieldReads } from './file-reads.js'
 import { meter } from './metered.js'
 import type { ListedObject, ObjectListing } from './object-listing.js'
+import { readAttributes } from './read-attributes.js'
 import { checkBudget } from './read-budget.js'
 import { type ReadContext, runFiles } from './run-files.js'
 import { type ArchivedRun, fileName, isComplete, leadsPresent, newestRuns } from './runs.js'
@@ -23,6 +26,7 @@ export interface WrfSmnOptions {
   readonly cache: Cache
   /** Decoded fields: up to 5 MB each, kept by the instance. */
   readonly fields: Cache
+  readonly tracer?: Tracer
 }
 
 export const FILES_SOURCE = 'wrf-smn'
@@ -34,7 +38,8 @@ const FIELD_POLICY = { freshSeconds: archiveConfig.fieldFreshSeconds }
  * The direct path: the service's own hourly files, whole fields at a time. What was decoded is kept
  * and serves every other point of the field.
  */
-export function wrfSmnArchive({ listing, open, cache, fields }: WrfSmnOptions): Archive {
+export function wrfSmnArchive(options: WrfSmnOptions): Archive {
+  const { listing, open, cache, fields, tracer = silentTracer } = options
   const files = runFiles(open, cache)
   const listed = (signal?: AbortSignal) =>
     cache.remember(
@@ -83,7 +88,7 @@ export function wrfSmnArchive({ listing, open, cache, fields }: WrfSmnOptions): 
   async function read(plan: ReadPlan, signal?: AbortSignal): Promise<ReadResult> {
     const archived = await archivedRun(plan.run, signal)
     const grid = await files.grid(archived, signal)
-    const costs = meter()
+    const costs = meter(tracer)
     const context = { run: plan.run, signal, costs }
     const reads = fieldReads(plan.run, plan.variables, plan.leads)
     const there = reads.filter((read) => archived.files[fileName(read)] !== undefined)
@@ -100,7 +105,9 @@ export function wrfSmnArchive({ listing, open, cache, fields }: WrfSmnOptions): 
     })
     const outcomeOf = (read: FieldRead): FieldOutcome =>
       outcomes.get(fieldName(read)) ?? 'not_in_archive'
-    return { ...assemble(plan, outcomeOf), spent: costs.spent(), source: FILES_SOURCE }
+    const spent = costs.spent()
+    tracer.note(readAttributes(plan, FILES_SOURCE, spent))
+    return { ...assemble(plan, outcomeOf), spent, source: FILES_SOURCE }
   }
 
   /** The budget is checked with one file known, before the others are opened, and with all. */

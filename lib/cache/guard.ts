@@ -1,5 +1,6 @@
 import { withDeadline } from '../async/deadline.js'
 import { Failure } from '../domain/errors.js'
+import { type Metrics, silentMetrics } from '../trace/metrics.js'
 import { type CacheTier, type Entry, Garbage, type TierName } from './cache.js'
 
 export interface TierStats {
@@ -30,10 +31,12 @@ export interface GuardOptions {
   readonly now: () => number
   /** After `failures` in a row the tier rests for `restMs`; then one call tries it. */
   readonly breaker: { readonly failures: number; readonly restMs: number }
+  readonly metrics?: Metrics
 }
 
 /** A cache is an aid: a tier that throws, hangs or returns garbage costs at most `timeoutMs`. */
 export function guardTier(tier: CacheTier, options: GuardOptions): GuardedTier {
+  const { metrics = silentMetrics } = options
   const counts = { hits: 0, misses: 0, errors: 0, timeouts: 0, garbage: 0, skipped: 0 }
   let failuresInARow = 0
   let restsUntil = Number.NEGATIVE_INFINITY
@@ -80,13 +83,19 @@ export function guardTier(tier: CacheTier, options: GuardOptions): GuardedTier {
   return {
     name: tier.name,
     async get(key, usable) {
+      const found = (isHit: boolean) =>
+        metrics.count(isHit ? 'skypulse_cache_hits_total' : 'skypulse_cache_misses_total', {
+          tier: tier.name,
+        })
       try {
         const got = await attempt((signal) => tier.get(key, signal))
+        if (got?.value) usable(got.value)
+        found(got?.value !== undefined)
         if (!got) return undefined
-        if (got.value) usable(got.value)
         counts[got.value ? 'hits' : 'misses'] += 1
         return got.value
       } catch {
+        found(false)
         counts.garbage += 1
         await attempt((signal) => tier.delete(key, signal))
         return undefined

@@ -2,8 +2,12 @@ import { abortable, withDeadline } from '../async/deadline.js'
 import { singleFlight } from '../async/single-flight.js'
 import { cacheConfig } from '../config.js'
 import { Failure, type FailureCode } from '../domain/errors.js'
+import { type Metrics, silentMetrics } from '../trace/metrics.js'
+import { silentTracer } from '../trace/silent.js'
+import type { Tracer } from '../trace/tracer.js'
 import type { CachePolicy, Entry, TierName } from './cache.js'
 import type { Codec } from './codec.js'
+import { flightLinks } from './flight-links.js'
 import type { GuardedTier, TierStats } from './guard.js'
 import { type Found, tiered } from './tiered.js'
 
@@ -51,6 +55,8 @@ export interface CacheOptions {
   readonly now: () => number
   readonly waitUntil: (work: Promise<unknown>) => void
   readonly loadTimeoutMs: number
+  readonly tracer?: Tracer
+  readonly metrics?: Metrics
 }
 
 interface Lookup extends Omit<Found, 'tier'> {
@@ -59,7 +65,10 @@ interface Lookup extends Omit<Found, 'tier'> {
 }
 
 /** One cache for everything: tiers, single flight, stale-while-revalidate, stale-if-error. */
-export function createCache({ tiers, now, waitUntil, loadTimeoutMs }: CacheOptions): Cache {
+export function createCache(options: CacheOptions): Cache {
+  const { tiers, now, waitUntil, loadTimeoutMs } = options
+  const { tracer = silentTracer, metrics = silentMetrics } = options
+  const links = flightLinks()
   const store = tiered({ tiers, now, waitUntil })
   const lookups = singleFlight<Lookup>()
   const loads = singleFlight<Entry>()
@@ -69,7 +78,10 @@ export function createCache({ tiers, now, waitUntil, loadTimeoutMs }: CacheOptio
     return loads(key, async () => {
       counts.loads += 1
       try {
-        const value = await withDeadline(loadTimeoutMs, async (signal) => recipe.load(signal))
+        const value = await tracer.span('read', { kind: kindOf(key) }, (span) => {
+          links.loading(key, span)
+          return withDeadline(loadTimeoutMs, async (signal) => recipe.load(signal))
+        })
         const entry = toEntry(value, recipe, now())
         if (entry.expiresAt > entry.storedAt) await store.keep(key, entry)
         return entry
@@ -99,12 +111,17 @@ export function createCache({ tiers, now, waitUntil, loadTimeoutMs }: CacheOptio
   return {
     async remember(key, recipe, signal) {
       signal?.throwIfAborted()
-      const { entry, state, tier } = await abortable(
-        lookups(key, () => lookUp(key, recipe)),
-        signal,
-      )
-      const ageSeconds = Math.max(0, Math.floor((now() - entry.storedAt) / 1_000))
-      return { value: recipe.codec.read(entry), state, ageSeconds, tier }
+      return tracer.span('cache', { kind: kindOf(key) }, async (span) => {
+        links.join(key, span.ref)
+        const { entry, state, tier } = await abortable(
+          lookups(key, () => links.flying(key, () => lookUp(key, recipe))),
+          signal,
+        )
+        const ageSeconds = Math.max(0, Math.floor((now() - entry.storedAt) / 1_000))
+        span.set({ 'cache.hit': state !== 'miss', 'cache.state': state, 'cache.tier': tier })
+        metrics.count('skypulse_cache_lookups_total', { outcome: state })
+        return { value: recipe.codec.read(entry), state, ageSeconds, tier }
+      })
     },
     forget: (key) => store.forget(key),
     stats: () => ({ tiers: tiers.map((tier) => tier.stats()), ...counts }),
@@ -121,6 +138,11 @@ function toEntry<T>(value: T, { codec, policy }: Recipe<T>, storedAt: number): E
   const staleUntil = freshUntil + staleSeconds * 1_000
   const expiresAt = Math.max(staleUntil, storedAt + lifeSeconds * 1_000)
   return { bytes: codec.encode(value), storedAt, freshUntil, staleUntil, expiresAt }
+}
+
+/** `wrf1:tile:…` is of the kind `tile`. The rest of a key may name a place. */
+function kindOf(key: string): string {
+  return /^\w+:([\w-]+)/.exec(key)?.[1] ?? 'other'
 }
 
 /** Failures that say something about the request stand; a stale value must not hide them. */

@@ -1,4 +1,6 @@
 import { cacheConfig } from '../config.js'
+import type { Metrics } from '../trace/metrics.js'
+import type { Tracer } from '../trace/tracer.js'
 import { fileTier } from './file.js'
 import { guardTier } from './guard.js'
 import { memoryTier } from './memory.js'
@@ -15,6 +17,8 @@ export interface ThreeTierOptions {
   readonly waitUntil: (work: Promise<unknown>) => void
   /** Default: each tier's own of `cacheConfig`. */
   readonly timeoutMs?: number
+  readonly tracer?: Tracer
+  readonly metrics?: Metrics
 }
 
 /** The product's cache as `cacheConfig` says: memory, then Redis, then files. */
@@ -23,7 +27,11 @@ export function threeTierCache(options: ThreeTierOptions): Cache {
   const { memory, redis, file, breaker, loadTimeoutMs } = cacheConfig
   const redisMs = options.timeoutMs ?? redis.timeoutMs
   const fileMs = options.timeoutMs ?? file.timeoutMs
-  const guard = (timeoutMs: number) => ({ timeoutMs, now, breaker })
+  const told = {
+    ...(options.metrics && { metrics: options.metrics }),
+    ...(options.tracer && { tracer: options.tracer }),
+  }
+  const guard = (timeoutMs: number) => ({ timeoutMs, now, breaker, ...told })
   const shared = upstash && upstashTier({ redis: cacheRedis(upstash, redisMs), ...redis, now })
   return createCache({
     tiers: [
@@ -34,5 +42,6 @@ export function threeTierCache(options: ThreeTierOptions): Cache {
     now,
     waitUntil,
     loadTimeoutMs,
+    ...told,
   })
 }

@@ -109,10 +109,14 @@ function answer<Located>(
     read: async () => {
       const { weather, identity } = await plan.read(signal)
       const decidedMs = context.elapsedMs()
-      const found = find(weather, asked)
+      const { tracer } = context.deps
+      const told = { places: positions.length }
+      const found = await tracer.span('derive', told, async () => find(weather, asked))
       const { used, result } = weather
       const { readMs: read, decodeMs: decode } = result.spent
-      const written = write(found, weather, { asked, context, question })
+      const written = await tracer.span('encode', told, async () =>
+        write(found, weather, { asked, context, question }),
+      )
       const timings = { read, decode, compute: context.elapsedMs() - decidedMs }
       return { ...head(used, identity), ...written, timings }
     },

@@ -29,17 +29,24 @@ export function ingestHandler({ open, invoke }: IngestHandlerOptions) {
     read: async () => {
       const deps = open()
       const { signal } = context
-      const body = variable
-        ? await makeOne({ run, variable }, deps, signal)
-        : describe(
-            await ingestRun(
-              { ...(run ? { run } : {}), parallel: STORED_IDS.length, signal },
-              deps,
-              invoke,
-            ),
-          )
-      const { log } = context.deps
-      log('info', 'ingest', { correlationId: context.correlationId, outcome: body.outcome })
+      const { log, telemetry } = context.deps
+      const tell = (outcome: string) => {
+        const seconds = context.elapsedMs() / 1_000
+        telemetry.metrics.observe('skypulse_ingest_duration_seconds', { outcome }, seconds)
+        log('info', 'ingest', { outcome, duration_ms: Math.round(seconds * 1_000) })
+      }
+      const work = variable
+        ? makeOne({ run, variable }, deps, signal)
+        : ingestRun(
+            { ...(run ? { run } : {}), parallel: STORED_IDS.length, signal },
+            deps,
+            invoke,
+          ).then(describe)
+      const body = await work.catch((cause: unknown) => {
+        tell('failed')
+        throw cause
+      })
+      tell(body.outcome)
       return {
         mediaType: 'application/json',
         body: JSON.stringify(body),

@@ -3,6 +3,7 @@ import { commonBlock, voiceOf } from '../encode/decide/blocks.js'
 import { pointRiskBlock } from '../encode/decide/risk.js'
 import type { Context, Prepared } from '../http/endpoint.js'
 import type { RiskQuery } from '../schema/risk-query.js'
+import type { Metrics } from '../trace/metrics.js'
 import { assessPoints, type PointRisk } from '../usecases/decide/assess-points.js'
 import { DECISION_VARIABLES, essentialVariables } from '../usecases/decide/fields.js'
 import { hoursAfter, locateWithNeighbours } from '../usecases/decide/points.js'
@@ -40,24 +41,31 @@ export async function scoreRisk(query: RiskQuery, context: Context): Promise<Pre
       const read = await plan.read(signal)
       const { weather, identity } = read
       const decidedMs = context.elapsedMs()
-      const risks = assessPoints(read, { asked, timesMs, nowMs })
+      const { tracer, telemetry } = deps
+      const told = { points: positions.length, profiles: asked.length }
+      const risks = await tracer.span('derive', told, async () =>
+        assessPoints(read, { asked, timesMs, nowMs }),
+      )
+      countDecisions(risks, telemetry.metrics)
       refuseNothing(risks)
       const voice = voiceOf(language, query.timezone)
       const isAll = asked.length > 1
       const encoding = { voice, isHourly: query.isHourly, isAll, timesMs }
-      const points = risks.map((risk) => pointRiskBlock(risk, encoding))
-      const body = {
-        ...(points.length === 1 ? points[0] : { points }),
-        ...(customData === undefined ? {} : { custom_data: customData }),
-        ...commonBlock(weather.used, nowMs, voice),
-        generation_ms: Math.round(context.elapsedMs() * 10) / 10,
-      }
+      const written = await tracer.span('encode', told, async () => {
+        const points = risks.map((risk) => pointRiskBlock(risk, encoding))
+        return JSON.stringify({
+          ...(points.length === 1 ? points[0] : { points }),
+          ...(customData === undefined ? {} : { custom_data: customData }),
+          ...commonBlock(weather.used, nowMs, voice),
+          generation_ms: Math.round(context.elapsedMs() * 10) / 10,
+        })
+      })
       const { readMs, decodeMs } = weather.result.spent
       const timings = { read: readMs, decode: decodeMs, compute: context.elapsedMs() - decidedMs }
       return {
         ...head(weather.used, identity),
         mediaType: 'application/json',
-        body: JSON.stringify(body),
+        body: written,
         timings,
       }
     },
@@ -69,6 +77,13 @@ async function sanitised(text: string | undefined): Promise<string | undefined> 
   if (text === undefined) return undefined
   const { plainText } = await import('../http/plain-text.js')
   return plainText(text)
+}
+
+function countDecisions(risks: readonly PointRisk[], metrics: Metrics): void {
+  for (const { report, asked } of risks.flatMap(({ profiles }) => profiles)) {
+    const band = report.status === 'ok' ? report.band : 'none'
+    metrics.count('skypulse_decisions_total', { profile: asked.profile.id, band })
+  }
 }
 
 function refuseNothing(risks: readonly PointRisk[]): void {

@@ -49,22 +49,31 @@ export async function followRoute(query: RouteQuery, context: Context): Promise<
     read: async () => {
       const { weather, identity } = await plan.read(signal)
       const decidedMs = context.elapsedMs()
-      const risk = assessRoute(weather, question)
+      const { tracer, telemetry } = deps
+      const sizes = { legs: legs.length }
+      const risk = await tracer.span('derive', sizes, async () => assessRoute(weather, question))
+      telemetry.metrics.count('skypulse_decisions_total', {
+        profile: asked.profile.id,
+        // Legs are sorted, worst first.
+        band: risk.legs[0]?.worst?.report.band ?? 'none',
+      })
       if (risk.legs.every(({ worst }) => worst === undefined)) {
         throw noData('No part of the way could be scored.', { profile: asked.profile.id })
       }
       const { used, result } = weather
       const voice = voiceOf(language, query.timezone)
-      const body = {
-        ...routeBlock(risk, question, voice),
-        ...commonBlock(used, nowMs, voice),
-        generation_ms: Math.round(context.elapsedMs() * 10) / 10,
-      }
+      const body = await tracer.span('encode', sizes, async () =>
+        JSON.stringify({
+          ...routeBlock(risk, question, voice),
+          ...commonBlock(used, nowMs, voice),
+          generation_ms: Math.round(context.elapsedMs() * 10) / 10,
+        }),
+      )
       const { readMs: read, decodeMs: decode } = result.spent
       return {
         ...head(used, identity),
         mediaType: 'application/json',
-        body: JSON.stringify(body),
+        body,
         timings: { read, decode, compute: context.elapsedMs() - decidedMs },
       }
     },

@@ -19,6 +19,7 @@ export function weatherHandler(kind: 'forecast' | 'current') {
       await deps.archive(),
       signal,
     )
+    const told = { points: positions.length, hours }
     const presentation: Presentation = { timezone, units, format, language }
     const identityOf = (content: string): string =>
       JSON.stringify([deps.release, kind, presentation, content])
@@ -30,14 +31,18 @@ export function weatherHandler(kind: 'forecast' | 'current') {
     return {
       ...(plan.identity === undefined ? {} : { expected: head(plan.used, plan.identity) }),
       read: async () => {
-        const { forecast, identity } = await plan.read(signal)
-        const { spent, used } = forecast
+        const { tracer } = deps
+        const read = await plan.read(signal)
         const decidedMs = context.elapsedMs()
+        const forecast = await tracer.span('derive', told, async () => read.forecast)
+        const { spent, used } = forecast
         const encoding = { presentation, kind, nowMs, elapsedMs: context.elapsedMs }
-        const encoded = encodeForecast(forecast, encoding)
+        const encoded = await tracer.span('encode', told, async () =>
+          encodeForecast(forecast, encoding),
+        )
         const compute = context.elapsedMs() - decidedMs
         const timings = { read: spent.readMs, decode: spent.decodeMs, compute }
-        return { ...encoded, ...head(used, identity), timings }
+        return { ...encoded, ...head(used, read.identity), timings }
       },
     }
   }

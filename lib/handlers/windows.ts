@@ -45,7 +45,11 @@ export async function listWindows(query: WindowsQuery, context: Context): Promis
     read: async () => {
       const { weather, identity } = await plan.read(signal)
       const decidedMs = context.elapsedMs()
-      const found = findPointWindows(weather, question)
+      const { tracer } = deps
+      const sizes = { hours: question.timesMs.length }
+      const found = await tracer.span('derive', sizes, async () =>
+        findPointWindows(weather, question),
+      )
       if (!found.isKnown) throw noData('No hour could be scored.', { profile: asked.profile.id })
       const counted = {
         ...found,
@@ -58,19 +62,23 @@ export async function listWindows(query: WindowsQuery, context: Context): Promis
         const { publisher, calendarRefreshHours: refreshHours } = decisionConfig
         const questionId = nameOf(JSON.stringify(told))
         const source = { questionId, publisher, refreshHours, stampMs: used.publishedMs }
-        const body = windowsCalendar(counted, { question, voice, ...source })
+        const body = await tracer.span('encode', sizes, async () =>
+          windowsCalendar(counted, { question, voice, ...source }),
+        )
         return { ...answer, mediaType: 'text/calendar', body }
       }
-      const body = {
-        ...windowsAnswerBlock(counted, { question, voice }),
-        ...commonBlock(used, nowMs, voice),
-        generation_ms: Math.round(context.elapsedMs() * 10) / 10,
-      }
+      const body = await tracer.span('encode', sizes, async () =>
+        JSON.stringify({
+          ...windowsAnswerBlock(counted, { question, voice }),
+          ...commonBlock(used, nowMs, voice),
+          generation_ms: Math.round(context.elapsedMs() * 10) / 10,
+        }),
+      )
       const { readMs: read, decodeMs: decode } = result.spent
       return {
         ...answer,
         mediaType: 'application/json',
-        body: JSON.stringify(body),
+        body,
         timings: { read, decode, compute: context.elapsedMs() - decidedMs },
       }
     },

@@ -11,8 +11,9 @@ export function requireBearer(
   secret: string | undefined,
   deps: () => Promise<Deps> = getDeps,
 ): WebHandler {
-  const refuse = serveProblem('unauthorized', deps)
+  const refuse = serveProblem('unauthorized', deps, handler.endpoint)
   return {
+    ...(handler.endpoint === undefined ? {} : { endpoint: handler.endpoint }),
     async fetch(request) {
       return ((await showsSecret(request, secret)) ? handler : refuse).fetch(request)
     },

@@ -5,10 +5,16 @@ import { callCost } from '../limit/call-cost.js'
 import { clientKey } from '../limit/client-key.js'
 import { limitClassOf } from '../limit/limit-class.js'
 import type { LimitClass, Limiter, Verdict } from '../limit/limiter.js'
+import type { Log } from '../trace/log.js'
+import { inLogScope, scopeOf } from '../trace/log-scope.js'
+import { silentTelemetry } from '../trace/silent.js'
+import type { Telemetry } from '../trace/telemetry.js'
 import { clientAddress } from './client-address.js'
 import { CORRELATION_HEADER, correlationId } from './correlation.js'
 import { type AllowedOrigins, corsHeaders, isForeignWrite, optionsHeaders } from './cors.js'
+import { endpointName } from './endpoint-names.js'
 import { negotiateLanguage } from './language.js'
+import { boundedMethod } from './method.js'
 import { asFailure, problemResponse } from './problem.js'
 import { CHARGED_HEADER, LIMITER_HEADER, rateLimitHeaders } from './rate-limit-headers.js'
 import { boundedBody, checkDeclaredSize } from './request-size.js'
@@ -22,8 +28,9 @@ export interface MiddlewareDeps {
   readonly isOurs?: (request: Request) => Promise<boolean>
   /** Epoch ms. */
   readonly now: () => number
-  /** One structured line. */
-  readonly log: (line: Readonly<Record<string, unknown>>) => void
+  readonly log: Log
+  /** Absent: nothing is counted. */
+  readonly telemetry?: Pick<Telemetry, 'metrics' | 'afterAnswer'>
 }
 
 interface Call {
@@ -40,25 +47,29 @@ interface Call {
  * only. A refused call is answered here, with a problem body, and starts no function.
  */
 export function createMiddleware(deps: MiddlewareDeps): (request: Request) => Promise<Response> {
-  const warn = onceAMinute(deps)
-  return async (request) => {
-    const call = begin(request, deps.allowed)
+  const warn = warnOnceAMinute(deps)
+  const answer = async (call: Call): Promise<Response> => {
+    const { request } = call
     try {
       if (isForeignWrite(request, deps.allowed)) {
         throw new Failure('security_error', 'A foreign origin may not write.')
       }
-      if (request.method === 'OPTIONS') return options(call)
+      if (request.method === 'OPTIONS') return options(call, deps)
       checkDeclaredSize(request)
       if (await deps.isOurs?.(request)) return goOn(call, { degraded: false, charged: 0 })
       const cost = callCost(call.url.searchParams, await boundedBody(request))
       const verdict = await take(call, cost, deps.limiter)
-      if (verdict.degraded) warn(line(call, 'warn', 'rate limit counted by this instance alone'))
+      if (verdict.degraded) tellDegraded(deps, () => warn(fieldsOf(call)))
       return verdict.allowed
         ? goOn(call, { ...verdict, charged: cost })
         : refuse(call, spent(call, verdict), deps)
     } catch (error) {
       return refuse(call, asFailure(error), deps)
     }
+  }
+  return async (request) => {
+    const call = begin(request, deps.allowed)
+    return inLogScope(scopeOf(call.correlationId, call.trace.traceparent), () => answer(call))
   }
 }
 
@@ -72,8 +83,10 @@ function begin(request: Request, allowed: AllowedOrigins): Call {
   return { request, url: new URL(request.url), correlationId: id, trace, headers }
 }
 
-function options({ url, headers }: Call): Response {
+function options(call: Call, deps: MiddlewareDeps): Response {
+  const { url, headers } = call
   for (const [name, value] of optionsHeaders(url.pathname)) headers.set(name, value)
+  tellAnswer(call, 204, deps)
   return new Response(null, { status: 204, headers })
 }
 
@@ -115,14 +128,18 @@ function goOn(
   return next({ headers, request: { headers: forwarded } })
 }
 
-function refuse(call: Call, failure: Failure, { now, log }: MiddlewareDeps): Response {
+function refuse(call: Call, failure: Failure, deps: MiddlewareDeps): Response {
   const { request, url, correlationId, trace, headers } = call
   const isOurs = failure.code === 'internal_error'
-  log({
-    ...line(call, isOurs ? 'error' : 'info', 'refused'),
+  deps.log(isOurs ? 'error' : 'info', 'refused', {
+    ...fieldsOf(call),
     code: failure.code,
     ...(isOurs ? { cause: String(failure.cause) } : {}),
   })
+  const { metrics } = deps.telemetry ?? silentTelemetry
+  if (failure.code === 'rate_limited') {
+    metrics.count('skypulse_limited_requests_total', { class: classOf(url) })
+  }
   const problem = problemResponse(failure, {
     correlationId,
     traceparent: trace.traceparent,
@@ -131,29 +148,49 @@ function refuse(call: Call, failure: Failure, { now, log }: MiddlewareDeps): Res
       request.headers.get('accept-language'),
     ),
     instance: url.pathname,
-    now: new Date(now()),
+    now: new Date(deps.now()),
   })
+  tellAnswer(call, problem.status, deps)
   for (const [name, value] of headers) problem.headers.set(name, value)
   return problem
 }
 
-function line(call: Call, level: string, message: string): Record<string, unknown> {
+/** An answer of the middleware's own; one that a function gives is counted there. */
+function tellAnswer({ request, url }: Call, status: number, { telemetry }: MiddlewareDeps): void {
+  const { metrics, afterAnswer } = telemetry ?? silentTelemetry
+  metrics.count('skypulse_requests_total', {
+    method: boundedMethod(request.method),
+    endpoint: endpointName(url.pathname),
+    status: String(status),
+  })
+  afterAnswer()
+}
+
+function tellDegraded({ telemetry }: MiddlewareDeps, warn: () => void): void {
+  const { metrics, afterAnswer } = telemetry ?? silentTelemetry
+  metrics.count('skypulse_limiter_degraded_requests_total', {})
+  afterAnswer()
+  warn()
+}
+
+function fieldsOf({ request, url, correlationId, trace }: Call): Record<string, unknown> {
   return {
-    level,
-    message,
-    method: call.request.method,
-    path: call.url.pathname,
-    correlation_id: call.correlationId,
-    traceparent: call.trace.traceparent,
+    ...scopeOf(correlationId, trace.traceparent),
+    endpoint: endpointName(url.pathname),
+    method: boundedMethod(request.method),
+    // Callers invent paths: enough of one to see what was meant.
+    path: url.pathname.slice(0, MAX_LOGGED_PATH),
   }
 }
 
+const MAX_LOGGED_PATH = 200
+
 /** What holds for every call until somebody mends it is worth one line a minute. */
-function onceAMinute({ now, log }: MiddlewareDeps): MiddlewareDeps['log'] {
+function warnOnceAMinute({ now, log }: MiddlewareDeps): (fields: Record<string, unknown>) => void {
   let last = Number.NEGATIVE_INFINITY
-  return (line) => {
+  return (fields) => {
     if (now() - last < 60_000) return
     last = now()
-    log(line)
+    log('warn', 'limiter_degraded', fields)
   }
 }

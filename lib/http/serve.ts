@@ -3,11 +3,13 @@ import { type Deps, getDeps } from '../deps.js'
 import { Failure, type FailureCode } from '../domain/errors.js'
 import type { Contract } from '../schema/contract.js'
 import { describeError, jsonLog } from '../trace/log.js'
+import { inLogScope, scopeOf } from '../trace/log-scope.js'
 import { contentHeaders, validatorHeaders } from './answer-headers.js'
 import { chargeBatch } from './charge-batch.js'
 import type { Answer, AnswerHead, Context, Endpoint, Prepared } from './endpoint.js'
 import { etagOf, matchesAny } from './etag.js'
 import { negotiateLanguage } from './language.js'
+import { boundedMethod } from './method.js'
 import { asFailure, problemResponse } from './problem.js'
 import { PROBLEM_TYPES } from './problem-types.js'
 import { LIMITER_HEADER } from './rate-limit-headers.js'
@@ -16,6 +18,8 @@ import { readJson } from './read-json.js'
 /** What the platform calls. */
 export interface WebHandler {
   fetch(request: Request): Promise<Response>
+  /** Its name in traces and metrics. */
+  readonly endpoint?: string
 }
 
 /**
@@ -31,26 +35,95 @@ export function serve<Query>(
   return {
     async fetch(request) {
       const call = describe(request)
-      try {
-        const world = await deps()
-        return await world.tracer.span('request', attributesOf(endpoint.contract, call), (span) =>
-          answer(endpoint, call, world).then((response) => {
-            span.set({ 'http.response.status_code': response.status })
-            return response
-          }),
-        )
-      } catch (error) {
-        return await refuse(endpoint.contract, call, error, deps)
-      }
+      const { contract } = endpoint
+      return observed(contract.name, call, deps, async () => {
+        try {
+          const world = await deps()
+          return await traced(contract, call, world, () => answer(endpoint, call, world))
+        } catch (error) {
+          return await refuse(contract, call, error, deps)
+        }
+      })
     },
+    endpoint: endpoint.contract.name,
   }
 }
 
+/** The whole call as a span of the trace it came with. */
+function traced(
+  contract: Contract,
+  call: Call,
+  { tracer }: Deps,
+  work: () => Promise<Response>,
+): Promise<Response> {
+  return tracer.continued(call.traceparent, () =>
+    tracer.span('request', attributesOf(contract, call), async (span) => {
+      try {
+        const response = await work()
+        span.set({ 'http.response.status_code': response.status })
+        return response
+      } catch (error) {
+        span.set({ 'http.response.status_code': PROBLEM_TYPES[asFailure(error).code].status })
+        throw error
+      }
+    }),
+  )
+}
+
+/** Around whatever answers: counted, told in one line, and sent on once the answer is out. */
+async function observed(
+  endpoint: string,
+  call: Call,
+  deps: () => Promise<Deps>,
+  work: () => Promise<Response>,
+): Promise<Response> {
+  return inLogScope(scopeOf(call.correlationId, call.traceparent), async () => {
+    const world = await deps().catch(() => undefined)
+    const leave = world?.telemetry.enter()
+    const response = await work()
+    leave?.()
+    if (world) tellAnswer(endpoint, call, response, world)
+    return response
+  })
+}
+
+function tellAnswer(
+  endpoint: string,
+  call: Call,
+  { status }: Response,
+  { telemetry, log }: Deps,
+): void {
+  const method = boundedMethod(call.request.method)
+  const durationMs = performance.now() - call.startedMs
+  const { metrics } = telemetry
+  metrics.count('skypulse_requests_total', { method, endpoint, status: String(status) })
+  metrics.observe('skypulse_request_duration_seconds', { endpoint }, durationMs / 1_000)
+  log('info', 'request', {
+    ...scopeOf(call.correlationId, call.traceparent),
+    endpoint,
+    method,
+    status,
+    duration_ms: Math.round(durationMs * 10) / 10,
+    limiter: limiterOf(call.request) ?? 'none',
+  })
+  telemetry.afterAnswer()
+}
+
 /** Whatever the method: one type of problem. */
-export function serveProblem(code: FailureCode, deps: () => Promise<Deps> = getDeps): WebHandler {
+export function serveProblem(
+  code: FailureCode,
+  deps: () => Promise<Deps> = getDeps,
+  endpoint: string = code,
+): WebHandler {
   return {
-    fetch: (request) =>
-      refuse({ name: code, methods: [] }, describe(request), new Failure(code, code), deps),
+    fetch(request) {
+      const call = describe(request)
+      const contract = { name: endpoint, methods: [] }
+      return observed(endpoint, call, deps, () =>
+        refuse(contract, call, new Failure(code, code), deps),
+      )
+    },
+    endpoint,
   }
 }
 
@@ -90,7 +163,8 @@ async function answer<Query>(endpoint: Endpoint<Query>, call: Call, deps: Deps):
       call,
     )
   }
-  const query = await parse(endpoint, request, url)
+  const { tracer } = deps
+  const query = await tracer.span('parse', {}, () => parse(endpoint, request, url))
   await chargeBatch(request, pointsOf(query), deps.limiter)
   const context: Context = {
     deps,
@@ -104,7 +178,7 @@ async function answer<Query>(endpoint: Endpoint<Query>, call: Call, deps: Deps):
     now: deps.now(),
     elapsedMs: () => performance.now() - call.startedMs,
   }
-  const prepared = await endpoint.handle(query, context)
+  const prepared = await tracer.span('plan', {}, () => endpoint.handle(query, context))
   return respond(prepared, call, context.language)
 }
 
@@ -203,8 +277,7 @@ async function refuse(
   // Whoever has left reads no answer, and their leaving is no fault of ours.
   if (PROBLEM_TYPES[failure.code].status >= 500 && !call.request.signal.aborted) {
     log('error', 'request_failed', {
-      correlationId,
-      traceparent,
+      ...scopeOf(correlationId, traceparent),
       endpoint: contract.name,
       ...describeError(error),
     })

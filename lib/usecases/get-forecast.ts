@@ -24,6 +24,7 @@ export interface ForecastPlan {
 }
 
 export interface ForecastRead {
+  /** Derived when it is first asked for. */
   readonly forecast: Forecast
   /** Of the run that answered, which may not be the one that was planned. */
   readonly identity: string
@@ -108,19 +109,26 @@ function answered(prepared: PreparedRead, result: ReadResult): ForecastRead {
   const { source, stale } = result
   if (!stale) {
     const used = { ...prepared.used, source }
-    return {
-      forecast: toForecast({ ...prepared, used }, result),
-      identity: contentOf(prepared, source),
-    }
+    return derivedLater({ ...prepared, used }, result, contentOf(prepared, source))
   }
   const { run, publishedMs, leads } = stale
   const isOlder = run.cycleMs < prepared.used.run.cycleMs
   const degraded = prepared.used.degraded ?? (isOlder ? 'newest_run_unreadable' : undefined)
   const used: RunUsed = { run, publishedMs, source, degraded, stale: true }
   const plan = { ...prepared.plan, run, leads }
+  const identity = JSON.stringify([contentOf(prepared, source), run.cycleMs, leads])
+  return derivedLater({ ...prepared, plan, used }, result, identity)
+}
+
+/** Deriving is the next step: it happens when the forecast is asked for, once. */
+function derivedLater(prepared: PreparedRead, result: ReadResult, identity: string): ForecastRead {
+  let derived: Forecast | undefined
   return {
-    forecast: toForecast({ ...prepared, plan, used }, result),
-    identity: JSON.stringify([contentOf(prepared, source), run.cycleMs, leads]),
+    identity,
+    get forecast() {
+      derived ??= toForecast(prepared, result)
+      return derived
+    },
   }
 }
 

@@ -22,7 +22,7 @@ import { memoryLimiter } from '../../lib/limit/memory.js'
 import { findPlace } from '../../lib/places/find-place.js'
 import { s3ObjectStore } from '../../lib/store/s3-object-store.js'
 import { storeClient } from '../../lib/store/store-client.js'
-import { silentTracer } from '../../lib/trace/silent.js'
+import { silentTelemetry, silentTracer } from '../../lib/trace/silent.js'
 import { GRID_WINDOWS } from '../../scripts/sample-archive/grid.js'
 import { call } from '../support/memory-deps.js'
 import type { Call } from './workload.js'
@@ -96,6 +96,7 @@ export function replayInstance(options: InstanceOptions): Instance {
     random,
     log: () => undefined,
     tracer: silentTracer,
+    telemetry: silentTelemetry,
     archive: async () => archive,
     findPlace: async () => findPlace,
     cacheStats: cache.stats,

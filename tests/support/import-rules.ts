@@ -38,6 +38,8 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     'config',
     'domain',
     'archive types',
+    'trace types',
+    'trace/prometheus-text',
     // What a manifest holds is told to the caller of an ingest.
     'archive/run-manifest',
   ],
@@ -56,6 +58,7 @@ export const RULES: Readonly<Record<string, Allowed>> = {
   store: [
     'domain',
     'config',
+    'trace types',
     'env types',
     '@aws-sdk',
     '@smithy/node-http-handler',
@@ -102,9 +105,18 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     '@smithy/node-http-handler',
     'node:',
   ],
-  cache: ['async', 'domain', 'config', 'redis', 'lru-cache', '@upstash/redis', 'node:'],
+  cache: ['async', 'domain', 'config', 'redis', 'trace', 'lru-cache', '@upstash/redis', 'node:'],
   limit: ['domain', 'config', 'redis', '@upstash', 'node:'],
-  trace: ['domain', 'config', 'redis', '@opentelemetry', '@vercel/otel', '@upstash/redis', 'node:'],
+  trace: [
+    'domain',
+    'config',
+    'env types',
+    'redis',
+    '@opentelemetry',
+    '@vercel/otel',
+    '@upstash/redis',
+    'node:',
+  ],
   /** One client of Redis for all who need one. */
   redis: ['@upstash/redis'],
   auth: [

@@ -4,7 +4,8 @@ import type { Endpoint } from '../../lib/http/endpoint.js'
 import { serve } from '../../lib/http/serve.js'
 import type { Limiter } from '../../lib/limit/limiter.js'
 import { memoryLimiter } from '../../lib/limit/memory.js'
-import { silentTracer } from '../../lib/trace/silent.js'
+import { silentTelemetry, silentTracer } from '../../lib/trace/silent.js'
+import type { Telemetry } from '../../lib/trace/telemetry.js'
 import type { Tracer } from '../../lib/trace/tracer.js'
 import { type MemoryArchive, memoryArchive } from './memory-archive.js'
 
@@ -27,6 +28,7 @@ export interface MemoryDepsOptions {
   readonly release?: string
   readonly cacheStats?: CacheStats
   readonly tracer?: Tracer
+  readonly telemetry?: Telemetry
   readonly limiter?: Limiter
 }
 
@@ -48,6 +50,7 @@ export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
     random: () => options.random ?? 0,
     log: (level, event, fields = {}) => void logged.push({ level, event, fields }),
     tracer: options.tracer ?? silentTracer,
+    telemetry: options.telemetry ?? silentTelemetry,
     archive: async () => store,
     findPlace: async () => (await import('../../lib/places/find-place.js')).findPlace,
     cacheStats: () => options.cacheStats ?? NO_TIERS,

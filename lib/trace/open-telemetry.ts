@@ -1,0 +1,52 @@
+import { traceConfig } from '../config.js'
+import type { Otlp } from '../env.js'
+import type { RedisAddress } from '../redis/open-redis.js'
+import type { Log } from './log.js'
+import { openMetrics } from './open-metrics.js'
+import { otelTracer } from './otel.js'
+import { pushMetrics } from './push-metrics.js'
+import { registerTracing } from './register.js'
+import { silentTracer } from './silent.js'
+import type { Telemetry } from './telemetry.js'
+import type { Tracer } from './tracer.js'
+
+export interface OpenTelemetryOptions {
+  readonly otlp: Otlp | undefined
+  readonly upstash: RedisAddress | undefined
+  readonly release: string
+  /** Addresses that never see our trace ids. */
+  readonly foreign: readonly string[]
+  readonly waitUntil: (work: Promise<unknown>) => void
+  readonly log: Log
+}
+
+export interface OpenedTelemetry {
+  readonly telemetry: Telemetry
+  readonly tracer: Tracer
+}
+
+/** Traces and metrics of an instance; without a collector spans cost nothing and counts meet in Redis. */
+export async function openTelemetry(options: OpenTelemetryOptions): Promise<OpenedTelemetry> {
+  const { otlp, upstash, release, foreign, waitUntil, log } = options
+  const spans = otlp && (await registerTracing({ otlp, release, foreign }))
+  const push =
+    otlp &&
+    pushMetrics({
+      url: otlp.metricsUrl,
+      headers: otlp.headers,
+      service: otlp.service ?? traceConfig.service,
+      release,
+      timeoutMs: traceConfig.exportTimeoutMs,
+      onRefused: (reason) => log('warn', 'metrics_not_pushed', { reason }),
+    })
+  const { recorder, reader, gauges } = openMetrics({ upstash, push })
+  return {
+    tracer: spans ? otelTracer(traceConfig.service) : silentTracer,
+    telemetry: {
+      metrics: recorder,
+      reader,
+      enter: gauges.enter,
+      afterAnswer: () => waitUntil(Promise.all([recorder.flush(), spans?.flush()])),
+    },
+  }
+}
