@@ -38,12 +38,15 @@ export interface Tally {
 
 /** Gathers outcomes. An error is no answer, 5xx, and 429: limits must not shape what is measured. */
 export function tally(): Tally {
-  const groups = new Map<string, { readonly ms: number[]; readonly statuses: Map<number, number> }>()
+  const groups = new Map<
+    string,
+    { readonly ms: number[]; readonly statuses: Map<number, number> }
+  >()
   const shared = { hits: 0, known: 0 }
   const tiers = { hits: 0, known: 0 }
   return {
     add({ name, status, ms, cache, read }) {
-      const group = groups.get(name) ?? { ms: new Array<number>(), statuses: new Map() }
+      const group = groups.get(name) ?? { ms: [] as number[], statuses: new Map() }
       groups.set(name, group)
       group.statuses.set(status, (group.statuses.get(status) ?? 0) + 1)
       if (status !== 0) group.ms.push(ms)
