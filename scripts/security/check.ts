@@ -31,13 +31,12 @@ export type Outcome =
   | { readonly notRun: string }
 
 /** Makes a check. One that breaks was not run: it is never taken for one that found nothing. */
-export async function runCheck(
-  { id, title, run }: Check,
-  project: string,
-): Promise<CheckResult> {
-  const outcome = await run(project).catch((error: unknown): Outcome => ({
-    notRun: error instanceof Error ? error.message.split('\n')[0] ?? error.name : String(error),
-  }))
+export async function runCheck({ id, title, run }: Check, project: string): Promise<CheckResult> {
+  const outcome = await run(project).catch(
+    (error: unknown): Outcome => ({
+      notRun: error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error),
+    }),
+  )
   if ('notRun' in outcome) {
     return { id, title, status: 'not_run', findings: [], notes: [outcome.notRun] }
   }

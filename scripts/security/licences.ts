@@ -42,9 +42,13 @@ export const licences: Check = {
   id: 'licences',
   title: 'Licences of what ships',
   async run(project) {
-    const { stdout } = await runTool('license-checker-rseidelsohn', ['--json', '--start', project], {
-      project,
-    })
+    const { stdout } = await runTool(
+      'license-checker-rseidelsohn',
+      ['--json', '--start', project],
+      {
+        project,
+      },
+    )
     const all = v.parse(installed, JSON.parse(stdout))
     const shipped = shippedPackages(await readLockFile(project), await pagePackages(project))
     const packages = Object.entries(all)

@@ -37,7 +37,13 @@ export async function regularExpressionsOf(
   // Below the project, for the compiler looks for types from there.
   const folder = await mkdtemp(join(project, 'node_modules', '.expressions-'))
   const config = join(folder, 'tsconfig.json')
-  const compilerOptions = { allowJs: true, jsx: 'preserve', noLib: true, noResolve: true, types: [] }
+  const compilerOptions = {
+    allowJs: true,
+    jsx: 'preserve',
+    noLib: true,
+    noResolve: true,
+    types: [],
+  }
   await writeFile(config, JSON.stringify({ compilerOptions, files }))
   const api = new API({ cwd: project })
   try {

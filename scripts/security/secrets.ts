@@ -58,7 +58,11 @@ const scanned = v.array(
   v.object({
     filePath: v.string(),
     messages: v.array(
-      v.object({ messageId: v.optional(v.string()), ruleId: v.string(), loc: v.object({ start: v.object({ line: v.number() }) }) }),
+      v.object({
+        messageId: v.optional(v.string()),
+        ruleId: v.string(),
+        loc: v.object({ start: v.object({ line: v.number() }) }),
+      }),
     ),
   }),
 )

@@ -46,6 +46,8 @@ export async function pagePackages(project: string): Promise<readonly string[]> 
   const files = await readdir(root, { recursive: true }).catch(() => [])
   const sources = files.filter((file) => /\.[cm]?[jt]sx?$/.test(file))
   const texts = await Promise.all(sources.map((file) => readFile(join(root, file), 'utf8')))
-  const names = texts.flatMap((text) => [...text.matchAll(BARE_IMPORT)].map(([, name = '']) => name))
+  const names = texts.flatMap((text) =>
+    [...text.matchAll(BARE_IMPORT)].map(([, name = '']) => name),
+  )
   return [...new Set(names)].filter((name) => !name.startsWith('node'))
 }
