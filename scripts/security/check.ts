@@ -33,13 +33,16 @@ export type Outcome =
 /** Makes a check. One that breaks was not run: it is never taken for one that found nothing. */
 export async function runCheck({ id, title, run }: Check, project: string): Promise<CheckResult> {
   const outcome = await run(project).catch(
-    (error: unknown): Outcome => ({
-      notRun: error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error),
-    }),
+    (error: unknown): Outcome => ({ notRun: reasonOf(error).replaceAll(project, '.') }),
   )
   if ('notRun' in outcome) {
     return { id, title, status: 'not_run', findings: [], notes: [outcome.notRun] }
   }
   const status = outcome.findings.length === 0 ? 'passed' : 'failed'
   return { id, title, status, ...outcome }
+}
+
+function reasonOf(error: unknown): string {
+  const [line = 'it broke'] = String(error).split('\n')
+  return line
 }

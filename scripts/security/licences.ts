@@ -21,7 +21,7 @@ const ALLOWED: ReadonlySet<string> = new Set([
 
 /** Read by hand, because the package states no SPDX name. */
 const READ_BY_HAND: Readonly<Record<string, string>> = {
-  // LICENSE.txt: NIST's terms of a work of the public domain, over the HDF5 library (BSD-3-Clause).
+  // NIST's own terms: use, copy and distribute, with the notice kept. HDF5 inside is BSD-3-Clause.
   h5wasm: 'Custom: LICENSE.txt',
 }
 

@@ -5,8 +5,9 @@ import {
   isCallExpression,
   isIdentifier,
   isNewExpression,
+  isNoSubstitutionTemplateLiteral,
   isRegularExpressionLiteral,
-  isStringLiteralLike,
+  isStringLiteral,
 } from 'typescript/unstable/ast/is'
 import { API } from 'typescript/unstable/sync'
 
@@ -90,7 +91,12 @@ function madeFrom(node: Node): { source: string; flags: string } | 'unknown' | u
   if (!isIdentifier(node.expression) || node.expression.text !== 'RegExp') return undefined
   const [source, flags] = node.arguments ?? []
   if (source?.kind === SyntaxKind.RegularExpressionLiteral) return undefined
-  if (!source || !isStringLiteralLike(source)) return 'unknown'
-  if (flags && !isStringLiteralLike(flags)) return 'unknown'
-  return { source: source.text, flags: flags?.text ?? '' }
+  const text = textOf(source)
+  const named = flags === undefined ? '' : textOf(flags)
+  return text === undefined || named === undefined ? 'unknown' : { source: text, flags: named }
+}
+
+function textOf(node: Node | undefined): string | undefined {
+  if (!node) return undefined
+  return isStringLiteral(node) || isNoSubstitutionTemplateLiteral(node) ? node.text : undefined
 }

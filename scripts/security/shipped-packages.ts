@@ -38,7 +38,7 @@ function resolvePackage({ packages }: LockFile, from: string, name: string): str
   }
 }
 
-const BARE_IMPORT = /(?:from|import|import\()\s*['"]((?:@[\w.-]+\/)?[\w-][\w.-]*)[^'"]*['"]/g
+const BARE_IMPORT = /(?:from|import|import\()\s*['"]((?:@[\w.-]+\/)?[\w-][\w.-]*)/g
 
 /** Packages that the page's sources import; none where there is no page. */
 export async function pagePackages(project: string): Promise<readonly string[]> {
