@@ -21,7 +21,7 @@ async function replayFile(path: string): Promise<NamedMonth> {
   const point = pointOf(file)
   const counted = month()
   for await (const run of readRuns(path)) counted.add(replayRun(run, point))
-  return { name: `${point.title}, ${file.replace(/\..*$/, '')}`, summary: counted.summary() }
+  return { name: `${point.title}, ${file.split('.')[0]}`, summary: counted.summary() }
 }
 
 const { values, positionals } = parseArgs({

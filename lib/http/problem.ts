@@ -52,7 +52,15 @@ export function problemResponse(failure: Failure, context: ProblemContext): Resp
   if (retryAfterSeconds !== undefined) {
     headers.set('retry-after', String(Math.max(1, Math.ceil(retryAfterSeconds))))
   }
-  return new Response(JSON.stringify(body), { status, headers })
+  return new Response(withoutMarkup(JSON.stringify(body)), { status, headers })
+}
+
+/**
+ * The same JSON without a `<` in it. A problem repeats what its caller sent, such as an unknown name:
+ * no reader that takes it for a page, or pastes it into one, finds a tag there.
+ */
+function withoutMarkup(json: string): string {
+  return json.replaceAll('<', '\\u003c')
 }
 
 /** What may pass by itself always says when to try again, also when whoever failed did not know. */

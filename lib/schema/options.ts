@@ -95,7 +95,8 @@ export function checkOptions(
   return { ok: true, asked }
 }
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/
+/** Each digit can match in one way only. */
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/
 const TRUE = ['true', '1']
 const FALSE = ['false', '0']
 

@@ -1,0 +1,170 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { clientFrom } from '../support/client.js'
+import { type ApiFile, apiFiles, withParameter } from './support/api-files.js'
+import { expectDecent } from './support/decent-answer.js'
+import { hostileName, hostileValue, SEED } from './support/hostile-values.js'
+import { sendRaw } from './support/raw-call.js'
+
+const url = inject('cubedProductUrl')
+const EVIL = 'https://evil.example'
+const OURS = 'https://app.skypulse.com.ar'
+
+/** From an address that has spent nothing yet: what is refused is refused for what it is. */
+const call = (target: string, init?: RequestInit) => clientFrom(url)(target, init)
+
+const files = await apiFiles()
+
+test('the list is the folder, and every endpoint but the guarded ones states its contract', () => {
+  expect(files.length).toBeGreaterThan(12)
+  expect(files.filter(({ contract }) => !contract).map(({ path }) => path)).toEqual(
+    files.filter(({ path }) => path.startsWith('/api/v1/cron/')).map(({ path }) => path),
+  )
+})
+
+describe.each(files)('$file', (file: ApiFile) => {
+  const { path, target, contract } = file
+  let plain: Response
+  let mayBeUnavailable = false
+
+  beforeAll(async () => {
+    plain = await call(target)
+    mayBeUnavailable = plain.status === 503
+  })
+
+  test('takes the methods of its contract, and refuses all others by 405 with Allow', async () => {
+    const taken: readonly string[] = contract?.methods ?? []
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+      if (taken.includes(method)) continue
+      const answer = await call(path, { method })
+      await expectDecent(answer, { mayBeUnavailable, asked: method })
+      // Whoever may not call at all is told nothing about methods.
+      expect(contract ? [405] : [401, 405], method).toContain(answer.status)
+      for (const own of taken) expect(answer.headers.get('allow')).toContain(own)
+    }
+  })
+
+  test('is not reached by a method of another protocol', async () => {
+    for (const method of ['PROPFIND', 'PURGE', 'LOCK']) {
+      // The platform refuses it before any code of ours.
+      const answer = await call(path, { method })
+      expect([answer.status, await answer.text()], method).toEqual([405, ''])
+    }
+  })
+
+  test('is not reached by TRACE or a made-up method, which echo nothing', async () => {
+    for (const method of ['TRACE', 'MADEUP', 'get', 'G\u0000ET']) {
+      const { address } = clientFrom(url)
+      const secret = 'cookie: secret=of-somebody-else'
+      const head = `${method} ${path} HTTP/1.1\r\nhost: x.example\r\nconnection: close\r\n${secret}`
+      const answer = await sendRaw(url, address, `${head}\r\n\r\n`)
+      // Closed without a word is an answer too.
+      if (answer === undefined) continue
+      expect(answer.status).toBeGreaterThanOrEqual(400)
+      expect(answer.status).toBeLessThan(502)
+      expect(answer.body).not.toContain('of-somebody-else')
+    }
+  })
+
+  test('ignores every way to say another method than the request line', async () => {
+    const headers = {
+      'x-http-method-override': 'DELETE',
+      'x-http-method': 'PUT',
+      'x-method-override': 'PATCH',
+    }
+    const answer = await call(target, { headers })
+    expect(answer.status).toBe(plain.status)
+  })
+
+  test('answers hostile values of its parameters decently', async () => {
+    const names = Object.keys(contract?.query ?? {})
+    if (names.length === 0) return
+    const parameter = fc.constantFrom(...names)
+    await fc.assert(
+      fc.asyncProperty(parameter, hostileValue, async (name, value) => {
+        const asked = withParameter(target, name, value)
+        if (asked.length > 7_000) return
+        const text = await expectDecent(await call(asked), { mayBeUnavailable })
+        expect(text).not.toMatch(/<script|<img/i)
+      }),
+      { seed: SEED, numRuns: 20, endOnFailure: true },
+    )
+  })
+
+  test('refuses hostile names, and a parameter that comes twice', async () => {
+    const refused = contract?.security === undefined ? [400] : [400, 401, 403, 405]
+    const get = contract?.methods.includes('GET') ?? false
+    await fc.assert(
+      fc.asyncProperty(hostileName, hostileValue, async (name, value) => {
+        const query = new URLSearchParams([[name, value.slice(0, 1_000)]])
+        const answer = await call(`${target}${target.includes('?') ? '&' : '?'}${query}`)
+        await expectDecent(answer, { mayBeUnavailable })
+        if (get && !Object.keys(contract?.query ?? {}).includes(name) && name !== 'code') {
+          expect(refused, name).toContain(answer.status)
+        }
+      }),
+      { seed: SEED, numRuns: 10, endOnFailure: true },
+    )
+    if (!get) return
+    const [name = 'lang'] = new URL(target, url).searchParams.keys()
+    const twice = `${target}${target.includes('?') ? '&' : '?'}${name}=es&${name}=en`
+    expect(refused).toContain((await call(twice)).status)
+  })
+
+  test('lets a known origin read it, no other, and never any', async () => {
+    const foreign = await call(target, { headers: { origin: EVIL } })
+    expect(foreign.headers.get('access-control-allow-origin')).toBeNull()
+    expect(foreign.headers.get('vary')).toMatch(/\bOrigin\b/)
+    const own = await call(target, { headers: { origin: OURS } })
+    expect(own.headers.get('access-control-allow-origin')).toBe(OURS)
+    for (const method of ['POST', 'DELETE', 'OPTIONS']) {
+      const write = await call(path, { method, headers: { origin: EVIL } })
+      expect(write.status, method).toBe(400)
+      expect(write.headers.get('access-control-allow-origin')).toBeNull()
+    }
+  })
+
+  test('does not believe headers that only the platform or the middleware may set', async () => {
+    const headers = {
+      'x-forwarded-for': '203.0.113.9',
+      'x-real-ip': '203.0.113.9',
+      'x-forwarded-host': 'evil.example',
+      'x-vercel-forwarded-for': '203.0.113.9',
+      'x-vercel-ip-country': 'AR',
+      'x-middleware-subrequest': 'middleware:middleware:middleware:middleware:middleware',
+      'x-middleware-next': '1',
+      'x-middleware-rewrite': '/api/v1/health',
+      'x-middleware-override-headers': 'x-real-ip',
+      'x-middleware-request-x-real-ip': '203.0.113.9',
+      'x-skypulse-limiter': 'shared',
+      'x-skypulse-charged': '9999',
+      'x-skypulse-identity': 'admin',
+    }
+    const answer = await call(target, { headers })
+    const text = await expectDecent(answer, { mayBeUnavailable })
+    expect(answer.status).toBe(plain.status)
+    // Counted, so the middleware ran.
+    expect(answer.headers.get('ratelimit')).toMatch(/^"\w+";r=\d+;t=\d+$/)
+    expect(text).not.toMatch(/evil\.example|203\.0\.113\.9/)
+    expect([...answer.headers].flat().join('\n')).not.toMatch(/evil\.example|203\.0\.113\.9/)
+  })
+
+  test('a condition tells nothing that a plain call does not', async () => {
+    if (plain.status >= 400) {
+      const answer = await call(target, { headers: { 'if-none-match': '*' } })
+      expect(answer.status).toBe(plain.status)
+      return
+    }
+    const broken = `${target}${target.includes('?') ? '&' : '?'}nothing=1`
+    const headers = { 'if-none-match': '*', 'if-modified-since': new Date().toUTCString() }
+    expect((await call(broken, { headers })).status).toBe(400)
+    expect((await call(path, { method: 'DELETE', headers })).status).not.toBe(304)
+    const etag = plain.headers.get('etag')
+    if (etag === null) return
+    // The same for everybody: no mark by which a reader could be known again.
+    expect((await call(target)).headers.get('etag')).toBe(etag)
+    const known = await call(target, { headers: { 'if-none-match': etag } })
+    expect(known.status).toBe(304)
+    await expectDecent(known)
+  })
+})

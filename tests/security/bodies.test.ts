@@ -1,0 +1,146 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import fc from 'fast-check'
+import { describe, expect, inject, test } from 'vitest'
+import { clientFrom } from '../support/client.js'
+import { apiFiles } from './support/api-files.js'
+import { expectDecent } from './support/decent-answer.js'
+import { hostileValue, SEED } from './support/hostile-values.js'
+import { firstAnswer, openSocket } from './support/raw-call.js'
+
+const url = inject('cubedProductUrl')
+
+/** A JSON text, or bytes that are none, to an endpoint that takes a body. */
+function send(target: string, method: string, body: BodyInit, type = 'application/json') {
+  return clientFrom(url)(target, { method, headers: { 'content-type': type }, body })
+}
+
+const takers = (await apiFiles()).flatMap(({ path, bodies }) =>
+  [...bodies].map(([method, body]) => ({ path, method, body: { ...Object(body) } })),
+)
+
+test('there are endpoints that take a body', () => {
+  expect(takers.length).toBeGreaterThan(1)
+})
+
+/** Refused as input, or as a stranger's call where an account is needed. */
+const REFUSED = [400, 401, 403]
+
+describe.each(takers)('$method $path', ({ path, method, body }) => {
+  test.each([
+    ['no JSON', '{'],
+    ['an empty body', ''],
+    ['a number', '1'],
+    ['a list', '[]'],
+    ['a text', '"x"'],
+    ['null', 'null'],
+    ['a byte order mark and nonsense', '\uFEFF{]'],
+    ['2,000 levels', `${'['.repeat(2_000)}${']'.repeat(2_000)}`],
+    ['nine levels', '{"points":[[[[[[[[[1]]]]]]]]]}'],
+    ['3,000 keys', `{${Array.from({ length: 1_500 }, (_, i) => `"k${i}":1`).join(',')}}`],
+    ['a number of 10,000 digits', `{"lat":${'9'.repeat(10_000)}}`],
+    ['a number beyond all', '{"lat":1e999,"lon":-1e999}'],
+    ['a list of 3,000', `{"points":[${'{},'.repeat(3_000)}{}]}`],
+    ['__proto__', '{"__proto__":{"polluted":true}}'],
+    ['__proto__ deeper', '{"options":{"__proto__":{"polluted":true}}}'],
+    ['__proto__ in escapes', '{"\\u005f_proto__":{"polluted":true}}'],
+    ['constructor', '{"constructor":{"prototype":{"polluted":true}}}'],
+    ['an unknown key', '{"isAdmin":true,"role":"admin"}'],
+  ])('refuses %s', async (_name, text) => {
+    const answer = await send(path, method, text)
+    await expectDecent(answer)
+    expect(REFUSED).toContain(answer.status)
+  })
+
+  test('the later of two equal keys counts, for the limit as for the answer', async () => {
+    const points = (count: number) => JSON.stringify(Array.from({ length: count }, () => ({})))
+    const text = `{"points":${points(1)},"points":${points(26)}}`
+    const answer = await send(path, method, text)
+    await expectDecent(answer)
+    expect(REFUSED).toContain(answer.status)
+  })
+
+  test('nothing that was sent becomes part of another answer', async () => {
+    const names = Object.keys(body)
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...names),
+        fc.oneof(hostileValue, fc.jsonValue({ maxDepth: 3 })),
+        async (name, value) => {
+          const text = JSON.stringify({ ...body, [name]: value })
+          if (Buffer.byteLength(text) > 16_000) return
+          const given = await expectDecent(await send(path, method, text))
+          expect(given).not.toMatch(/<script|<img|polluted/i)
+        },
+      ),
+      { seed: SEED, numRuns: 20, endOnFailure: true },
+    )
+  })
+
+  test.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/xml',
+    'application/jsonp',
+    'application/json, text/plain',
+    'text/html; application/json',
+  ])('a body of type %s is 415', async (type) => {
+    const answer = await send(path, method, JSON.stringify(body), type)
+    await expectDecent(answer)
+    expect([415, ...REFUSED.slice(1)]).toContain(answer.status)
+  })
+
+  test('bytes that are no UTF-8 are refused, or read as what they are not', async () => {
+    const bytes = Buffer.from([0x7b, 0x22, 0xc0, 0xaf, 0xff, 0x22, 0x3a, 0x31, 0x7d])
+    const answer = await send(path, method, new Blob([bytes]))
+    await expectDecent(answer)
+    expect(REFUSED).toContain(answer.status)
+  })
+
+  test('what says that it is compressed is not unpacked', async () => {
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
+    const { gzipSync } = await import('node:zlib')
+    const bomb = new Blob([new Uint8Array(gzipSync(Buffer.alloc(8 * 1024 * 1024, ' ')))])
+    const answer = await clientFrom(url)(path, { method, headers, body: bomb })
+    await expectDecent(answer)
+    expect([...REFUSED, 413, 415]).toContain(answer.status)
+  })
+
+  test('a length over the bound is refused before a byte of the body came', async () => {
+    const { address } = clientFrom(url)
+    const socket = await openSocket(url, address)
+    socket.write(
+      `${method} ${path} HTTP/1.1\r\nhost: x.example\r\ncontent-type: application/json\r\ncontent-length: 1000000\r\n\r\n`,
+    )
+    const answer = await firstAnswer(socket)
+    socket.destroy()
+    expect(answer?.status).toBe(413)
+    expect(answer?.body).toContain('PAYLOAD_TOO_LARGE')
+  })
+})
+
+test('bodies that never end keep nobody else waiting', async () => {
+  const [taker] = takers
+  const sockets = await Promise.all(
+    Array.from({ length: 24 }, async () => {
+      const socket = await openSocket(url, clientFrom(url).address)
+      socket.write(
+        `POST ${taker?.path} HTTP/1.1\r\nhost: x.example\r\ncontent-type: application/json\r\ncontent-length: 9000\r\n\r\n{"a":`,
+      )
+      return socket
+    }),
+  )
+  try {
+    // A tick, so that the server has read what was sent.
+    await wait(0)
+    expect((await clientFrom(url)('/api/v1/problems/timeout')).status).toBe(200)
+    expect(sockets.every((socket) => !socket.destroyed)).toBe(true)
+  } finally {
+    for (const socket of sockets) socket.destroy()
+  }
+})
+
+test('no payload reached the prototype of the process', async () => {
+  const answer = await clientFrom(url)('/api/v1/profiles')
+  expect(await answer.text()).not.toContain('polluted')
+})
