@@ -104,6 +104,7 @@ export const rateLimitConfig = {
   classByPath: {
     '/api/v1/health': 'health',
     '/api/v1/weather': 'weather',
+    '/api/v1/field': 'weather',
     '/api/v1/risk': 'risk',
     '/api/v1/risk-score': 'risk',
     '/api/v1/alerts': 'alerts',
@@ -258,6 +259,19 @@ export const cubeConfig = {
   /** Tiles read at once, and the most that one answer may need. */
   parallelTiles: 32,
   maxTiles: 3_072,
+  /** From so many cells of the lattice on, a run's overview costs less than their chunks. */
+  overviewFromCells: 64,
+} as const
+
+/** Fields: a variable or a risk over an area, as a picture. */
+export const fieldConfig = {
+  defaultLeads: 24,
+  /** Chunks × variables that are read for exact cells; a wider area is shown by the lattice's. */
+  maxTileReads: 480,
+  /** Cells that a profile is worked out at between two looks at the clock. */
+  cellsAtOnce: 32,
+  /** What was worked out of one run; its name holds the run's version. */
+  keptSeconds: 12 * 3600,
 } as const
 
 /** Keeping what was read of a point. */

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { waitUntil } from '@vercel/functions'
 import type { Archive } from './archive/archive.js'
+import type { FieldStore } from './archive/field-store.js'
 import type { Cache, CacheStats } from './cache/stale-while-revalidate.js'
 import { threeTierCache } from './cache/three-tiers.js'
 import { type Env, env } from './env.js'
@@ -20,6 +21,7 @@ export interface Deps {
   readonly log: Log
   readonly tracer: Tracer
   readonly archive: () => Promise<Archive>
+  readonly fields: () => Promise<FieldStore>
   readonly findPlace: () => Promise<(text: string) => PlaceMatch>
   readonly cacheStats: () => CacheStats
   readonly limiter: () => Promise<Limiter>
@@ -48,8 +50,16 @@ function wire(settings: Env): Deps {
     upstash: undefined,
     directory: join(directory, 'fields'),
   })
+  let files: Promise<Archive> | undefined
   let archive: Promise<Archive> | undefined
   let limiter: Promise<Limiter> | undefined
+  const stores = () => {
+    files ??= openStores(settings, { cache, fields }, { log, tracer }).catch((cause: unknown) => {
+      files = undefined
+      throw cause
+    })
+    return files
+  }
   return {
     release,
     now,
@@ -57,13 +67,18 @@ function wire(settings: Env): Deps {
     log,
     tracer,
     archive: () => {
-      archive ??= openArchive(settings, { cache, fields }, { log, tracer }).catch(
-        (cause: unknown) => {
-          archive = undefined
-          throw cause
-        },
-      )
+      archive ??= remembered(stores, cache).catch((cause: unknown) => {
+        archive = undefined
+        throw cause
+      })
       return archive
+    },
+    fields: async () => {
+      const [store, { fieldStore }] = await Promise.all([
+        stores(),
+        import('./archive/field-store.js'),
+      ])
+      return fieldStore(store, cache)
     },
     findPlace: async () => (await import('./places/find-place.js')).findPlace,
     cacheStats: cache.stats,
@@ -79,19 +94,25 @@ interface Caches {
   readonly fields: Cache
 }
 
-async function openArchive(
+async function remembered(stores: () => Promise<Archive>, cache: Cache): Promise<Archive> {
+  const [store, { rememberedReads }] = await Promise.all([
+    stores(),
+    import('./archive/remembered-reads.js'),
+  ])
+  return rememberedReads(store, { cache, now: Date.now })
+}
+
+async function openStores(
   { archive: bucket, cubes: cubeBucket }: Env,
   { cache, fields }: Caches,
   { log, tracer }: Pick<Deps, 'log' | 'tracer'>,
 ): Promise<Archive> {
-  const [{ openBucket }, { wrfSmnArchive }, { rememberedReads }] = await Promise.all([
+  const [{ openBucket }, { wrfSmnArchive }] = await Promise.all([
     import('./archive/s3-bucket.js'),
     import('./archive/wrf-smn.js'),
-    import('./archive/remembered-reads.js'),
   ])
   const files = wrfSmnArchive({ ...openBucket(bucket, tracer), cache, fields })
-  const kept = { cache, now: Date.now }
-  if (!cubeBucket) return rememberedReads(files, kept)
+  if (!cubeBucket) return files
   const [{ cubeArchive }, { layeredArchive }, { s3ObjectStore }, { storeClient }] =
     await Promise.all([
       import('./archive/cube.js'),
@@ -101,8 +122,7 @@ async function openArchive(
     ])
   const store = s3ObjectStore(storeClient(cubeBucket), cubeBucket.name)
   const cubes = cubeArchive({ store, open: openBucket(cubeBucket, tracer).open, cache })
-  const layered = layeredArchive(cubes, files, (from, cause) =>
+  return layeredArchive(cubes, files, (from, cause) =>
     log('warn', 'archive_fallback', { from, ...describeError(cause) }),
   )
-  return rememberedReads(layered, kept)
 }

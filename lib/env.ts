@@ -29,6 +29,8 @@ export interface Env {
   readonly cronSecret: string | undefined
   /** Lets our own invocations through the platform's protection of a deployment. */
   readonly protectionBypass: string | undefined
+  /** Whether the page about the API is there. */
+  readonly docs: 'shown' | 'hidden'
   /** What was deployed: the commit on the platform, else `local`. Part of every ETag. */
   readonly release: string
 }
@@ -53,6 +55,7 @@ export function parseEnv(source: Source): Env {
       text(source, 'VERCEL_PROJECT_PRODUCTION_URL'),
     ].filter((host) => host !== undefined),
     upstash: upstash(source),
+    docs: docs(source),
     release: text(source, 'VERCEL_GIT_COMMIT_SHA') ?? 'local',
   }
 }
@@ -88,6 +91,14 @@ function upstash(source: Source): Env['upstash'] {
     throw new Error('UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN go together')
   }
   return { url: address, token }
+}
+
+/** Unless told, hidden in production alone. */
+function docs(source: Source): Env['docs'] {
+  const told = text(source, 'DOCS')
+  if (told === 'shown' || told === 'hidden') return told
+  if (told !== undefined) throw new Error('DOCS must be shown or hidden')
+  return text(source, 'VERCEL_ENV') === 'production' ? 'hidden' : 'shown'
 }
 
 function url(source: Source, name: string): string | undefined {

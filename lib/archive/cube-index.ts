@@ -48,6 +48,17 @@ export function decodePlaces(bytes: Uint8Array): ChunkPlaces {
   return places
 }
 
+/** The index of every chunk, to read a cube in one piece. */
+export function indexOfAll(
+  { storage, ...layout }: ChunkLayout,
+  { offsets, lengths }: ChunkPlaces,
+): ChunkIndex {
+  const chunks = Object.fromEntries(
+    Array.from(offsets, (offset, number) => [number, [offset, lengths[number] ?? 0] as const]),
+  )
+  return { ...layout, storage: { ...storage, chunks } }
+}
+
 /** The index of one chunk alone, as the reader takes it; `undefined` when there is no such chunk. */
 export function indexOfChunk(
   { storage, ...layout }: ChunkLayout,

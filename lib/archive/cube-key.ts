@@ -4,7 +4,7 @@ import { parseRunPrefix, ROOT_PREFIX, runPrefix } from './object-key.js'
 
 /**
  * Names of our own bucket's objects: `cubes/YYYY/MM/DD/HH/`, and in it `{variable}.nc`, its chunk index
- * `{variable}.idx`, what an ingest left about it `{variable}.part.json`, and `run.json`, which is
+ * `{variable}.idx`, the same of every eighth cell (`{variable}.overview.nc` and `.idx`), what an ingest left about it `{variable}.part.json`, and `run.json`, which is
  * written last: without it there is no run.
  */
 export const CUBES_PREFIX = 'cubes/'
@@ -21,6 +21,15 @@ export function cubeKey(run: ModelRun, id: StoredId): string {
 
 export function cubeIndexKey(run: ModelRun, id: StoredId): string {
   return `${cubePrefix(run)}${id}.idx`
+}
+
+/** The same variable at every eighth cell. */
+export function overviewKey(run: ModelRun, id: StoredId): string {
+  return `${cubePrefix(run)}${id}.overview.nc`
+}
+
+export function overviewIndexKey(run: ModelRun, id: StoredId): string {
+  return `${cubePrefix(run)}${id}.overview.idx`
 }
 
 export function cubePartKey(run: ModelRun, id: StoredId): string {

@@ -1,3 +1,4 @@
+import { memoryRangeSource } from '../bytes/memory-range-source.js'
 import type { RangeSource } from '../bytes/range-source.js'
 import { codec, int16Codec, jsonCodec } from '../cache/codec.js'
 import type { Cache } from '../cache/stale-while-revalidate.js'
@@ -5,15 +6,17 @@ import { cubeConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import type { ModelRun } from '../domain/model-run.js'
 import type { StoredId } from '../domain/variables.js'
+import type { ChunkIndex } from '../netcdf/chunk-index.js'
 import type { Selection } from '../netcdf/model.js'
 import { openNetcdf } from '../netcdf/open.js'
 import { readStored } from '../netcdf/read-selection.js'
 import type { ObjectStore, StoredObject } from '../store/object-store.js'
-import { decodePlaces, indexOfChunk } from './cube-index.js'
+import { decodePlaces, indexOfAll, indexOfChunk } from './cube-index.js'
 import { CUBES_PREFIX, parseCubeKey } from './cube-key.js'
 import type { Meter } from './metered.js'
 import {
   type CubePart,
+  type OverviewPart,
   parseManifest,
   type RunManifest,
   type WrittenObject,
@@ -47,6 +50,8 @@ export interface CubeObjects {
   manifest(run: ModelRun, signal?: AbortSignal): Promise<RunManifest>
   /** Packed values of a tile's selection, row-major. */
   tile(id: StoredId, part: CubePart, tile: Tile, context: TileContext): Promise<Int16Array>
+  /** Packed values of all of an overview, shape [row][column][step]. */
+  overview(id: StoredId, part: OverviewPart, context: TileContext): Promise<Int16Array>
   /** After an object turned out to be gone or replaced. */
   forgetPublished(): Promise<void>
 }
@@ -139,23 +144,25 @@ export function cubeObjects({ store, open, cache }: CubeObjectsOptions): CubeObj
     if (!cube || !layout) throw new Failure('internal_error', `${id} has no cube.`)
     const places = index && (await placesOf(index, { costs, signal }))
     const chunk = places && indexOfChunk(layout, places, number)
-    return costs.decoding(open(cube), async (source) => {
-      const stored = chunk
-        ? await readStored(source, chunk, selection, signal).catch(throughHdf5)
-        : await throughHdf5()
-      if (stored.values instanceof Int16Array) return stored.values
-      throw new Failure('source_corrupt', `The cube of ${id} is not of 16 bits.`)
+    return costs.decoding(open(cube), (source) =>
+      packedValues(source, { id, index: chunk, selection }, signal),
+    )
+  }
 
-      /** Without an index, or for a chunk that was stored without its filters. */
-      async function throughHdf5(cause?: unknown) {
-        if (cause !== undefined && !isSkippedFilter(cause)) throw cause
-        const file = await openNetcdf(source, signal === undefined ? {} : { signal })
-        try {
-          return await file.readStored(id, selection, signal)
-        } finally {
-          file.close()
-        }
-      }
+  /** Whole, in one request beside that for its index: chunk by chunk it would be hundreds. */
+  async function loadOverview(
+    id: StoredId,
+    { cube, index, layout }: OverviewPart,
+    { costs, signal }: TileContext,
+  ): Promise<Int16Array> {
+    return costs.decoding(open(cube), async (source) => {
+      const [bytes, places] = await Promise.all([
+        source.read(0, cube.byteLength, signal),
+        costs.wrap(open(index)).read(0, index.byteLength, signal),
+      ])
+      const selection: Selection = layout.shape.map((length) => [0, length])
+      const all = indexOfAll(layout, decodePlaces(places))
+      return packedValues(memoryRangeSource(bytes), { id, index: all, selection }, signal)
     })
   }
 
@@ -183,7 +190,48 @@ export function cubeObjects({ store, open, cache }: CubeObjectsOptions): CubeObj
       )
       return value
     },
+    async overview(id, part, context) {
+      const { value } = await cache.remember(
+        `${FORM}:overview:${part.cube.key}@${part.cube.version}`,
+        {
+          codec: int16Codec,
+          policy: TILE_POLICY,
+          load: (shared) => loadOverview(id, part, { ...context, signal: shared }),
+        },
+        context.signal,
+      )
+      return value
+    },
     forgetPublished: () => cache.forget(PUBLISHED_KEY),
+  }
+}
+
+interface PackedRead {
+  readonly id: StoredId
+  readonly index: ChunkIndex | undefined
+  readonly selection: Selection
+}
+
+async function packedValues(
+  source: RangeSource,
+  { id, index, selection }: PackedRead,
+  signal: AbortSignal | undefined,
+): Promise<Int16Array> {
+  const stored = index
+    ? await readStored(source, index, selection, signal).catch(throughHdf5)
+    : await throughHdf5()
+  if (stored.values instanceof Int16Array) return stored.values
+  throw new Failure('source_corrupt', `The cube of ${id} is not of 16 bits.`)
+
+  /** Without an index, or for a chunk that was stored without its filters. */
+  async function throughHdf5(cause?: unknown) {
+    if (cause !== undefined && !isSkippedFilter(cause)) throw cause
+    const file = await openNetcdf(source, signal === undefined ? {} : { signal })
+    try {
+      return await file.readStored(id, selection, signal)
+    } finally {
+      file.close()
+    }
   }
 }
 

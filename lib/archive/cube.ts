@@ -20,7 +20,9 @@ import {
   type CubeObjectsOptions,
   cubeObjects,
   type Tile,
+  type TileContext,
 } from './cube-objects.js'
+import { type FindPacked, isForOverview, readOverviews } from './cube-overview.js'
 import { meter } from './metered.js'
 import type { CubePart, RunManifest } from './run-manifest.js'
 
@@ -78,19 +80,33 @@ async function readPlan(
   signal: AbortSignal | undefined,
 ): Promise<ReadResult> {
   const manifest = await objects.manifest(plan.run, signal)
+  const costs = meter()
+  const reading = { objects, context: { costs, signal } }
+  const find = isForOverview(plan, manifest)
+    ? await readOverviews(plan, manifest, reading)
+    : await readTiles(plan, manifest, reading)
+  const series = plan.cells.map((cell) => seriesOf(cell, plan, manifest, find))
+  const missing = plan.variables.flatMap((id) => missingOf(id, plan, manifest))
+  return { series, missing, spent: costs.spent(), source: CUBE_SOURCE }
+}
+
+async function readTiles(
+  plan: ReadPlan,
+  manifest: RunManifest,
+  { objects, context }: { readonly objects: CubeObjects; readonly context: TileContext },
+): Promise<FindPacked> {
   const wanted = tilesOf(plan, manifest)
   if (wanted.length > cubeConfig.maxTiles) {
     throw new Failure('over_budget', `The plan needs ${wanted.length} tiles.`)
   }
-  const costs = meter()
   const read = await mapBounded(wanted, cubeConfig.parallelTiles, async ({ id, part, tile }) => {
-    const values = await objects.tile(id, part, tile, { costs, signal })
-    return [tileName(id, tile.number), values] as const
+    return [tileName(id, tile.number), await objects.tile(id, part, tile, context)] as const
   })
   const tiles = new Map(read)
-  const series = plan.cells.map((cell) => seriesOf(cell, plan, manifest, tiles))
-  const missing = plan.variables.flatMap((id) => missingOf(id, plan, manifest))
-  return { series, missing, spent: costs.spent(), source: CUBE_SOURCE }
+  return (id, part, cell) => {
+    const { tile, start } = placeOf(cell, part, manifest.grid)
+    return { values: tiles.get(tileName(id, tile.number)), start }
+  }
 }
 
 interface WantedTile {
@@ -142,14 +158,16 @@ function placeOf(
   }
 }
 
-type Tiles = ReadonlyMap<string, Int16Array>
-
-function seriesOf(cell: Cell, plan: ReadPlan, manifest: RunManifest, tiles: Tiles): CellSeries {
+function seriesOf(
+  cell: Cell,
+  plan: ReadPlan,
+  manifest: RunManifest,
+  find: FindPacked,
+): CellSeries {
   const valueAt = (id: StoredId): ((step: number) => number) => {
     const part = manifest.variables[id]
     if (!part?.cube) return () => Number.NaN
-    const { tile, start } = placeOf(cell, part, manifest.grid)
-    const values = tiles.get(tileName(id, tile.number))
+    const { values, start } = find(id, part, cell)
     return (step) => inRange(id, unpack(values?.[start + step] ?? Number.NaN, part.packing))
   }
   const hourly = plan.variables.filter((id) => !isDaily(id))

@@ -4,10 +4,11 @@ import type { Grid } from '../domain/grid.js'
 import { HOUR_MS, LAST_LEAD, type ModelRun } from '../domain/model-run.js'
 import { packField } from '../domain/packing.js'
 import { archiveSource, packingOf, type StoredId, variable } from '../domain/variables.js'
+import { LATTICE_STRIDE } from '../domain/lattice.js'
 import type { CubeStep } from '../netcdf/cube-metadata.js'
 import { type ChunkPlaces, listChunks } from '../netcdf/list-chunks.js'
 import { openNetcdf } from '../netcdf/open.js'
-import { writeCube } from '../netcdf/write-cube.js'
+import { type CubeContent, writeCube } from '../netcdf/write-cube.js'
 import type { MissingReason } from './archive.js'
 import { halfDay } from './assemble.js'
 import { cubeFields, type ReadField } from './cube-fields.js'
@@ -15,6 +16,7 @@ import type { ChunkLayout } from './cube-index.js'
 import { dailyLeads, readsOf } from './file-reads.js'
 import { withLocalFile } from './local-file.js'
 import type { Meter } from './metered.js'
+import { type OverviewSample, overviewSample } from './overview-sample.js'
 import { type PlaneFile, planeFile } from './plane-file.js'
 import type { ReadContext, RunFiles } from './run-files.js'
 import type { CubePart } from './run-manifest.js'
@@ -32,7 +34,14 @@ export interface CubeJob {
 /** What a cube holds, before it is anywhere but on the disk. */
 export interface MadeCube extends Pick<CubePart, 'packing' | 'steps' | 'missing' | 'saturated'> {
   /** Absent when no file holds the variable: nothing was written. */
-  readonly written?: { readonly layout: ChunkLayout; readonly places: ChunkPlaces }
+  readonly written?: WrittenCube
+  /** At every eighth cell; in a file of its own. */
+  readonly overview?: WrittenCube & { readonly path: string }
+}
+
+interface WrittenCube {
+  readonly layout: ChunkLayout
+  readonly places: ChunkPlaces
 }
 
 /**
@@ -45,23 +54,39 @@ export async function makeCube(path: string, job: CubeJob): Promise<MadeCube> {
   const steps = stepsOf(id, archived.run)
   const planes = await planeFile(`${path}.planes`, grid, steps.length)
   try {
-    const { hasValues, ...made } = await packRun(job, { grid, steps, planes })
+    const sample = isDaily(id) ? undefined : overviewSample(grid, steps.length)
+    const { hasValues, ...made } = await packRun(job, { grid, steps, planes, sample })
     if (!hasValues) return { ...made, steps }
     const { run } = archived
-    await writeCube(path, { id, run, grid, steps, band: planes.band }, signal)
-    const layout = await layoutOf(path, id)
-    const { shape, storage } = layout
-    const places = await listChunks(path, id, { shape, chunkShape: storage.chunkShape })
-    return { ...made, steps, written: { layout, places } }
+    const content = { id, run, grid, steps, band: planes.band }
+    const written = await write(path, content, signal)
+    if (!sample) return { ...made, steps, written }
+    const { lattice, band } = sample
+    const coarse = { ...content, grid: lattice, stride: LATTICE_STRIDE, band }
+    const overviewPath = `${path}.overview`
+    const overview = { path: overviewPath, ...(await write(overviewPath, coarse, signal)) }
+    return { ...made, steps, written, overview }
   } finally {
     await planes.close()
   }
 }
 
+async function write(path: string, content: CubeContent, signal: AbortSignal) {
+  await writeCube(path, content, signal)
+  const layout = await layoutOf(path, content.id)
+  const { shape, storage } = layout
+  const places = await listChunks(path, content.id, { shape, chunkShape: storage.chunkShape })
+  return { layout, places }
+}
+
+function isDaily(id: StoredId): boolean {
+  return archiveSource(id).product === '24H'
+}
+
 /** Hourly variables have all 73 hours, whatever is there; daily ones the half days of the run. */
 function stepsOf(id: StoredId, run: ModelRun): readonly CubeStep[] {
   const hoursOf = (ms: number) => (ms - run.cycleMs) / HOUR_MS
-  if (archiveSource(id).product === '24H') {
+  if (isDaily(id)) {
     return dailyLeads(run).map((day) => {
       const { startMs, endMs } = halfDay(run, id, day)
       return { hour: hoursOf(endMs), fromHour: hoursOf(startMs) }
@@ -77,9 +102,10 @@ interface Packing {
   readonly grid: Grid
   readonly steps: readonly CubeStep[]
   readonly planes: PlaneFile
+  readonly sample: OverviewSample | undefined
 }
 
-async function packRun(job: CubeJob, { grid, steps, planes }: Packing) {
+async function packRun(job: CubeJob, { grid, steps, planes, sample }: Packing) {
   const { id, signal, onStep } = job
   const cells = grid.rows * grid.columns
   const plane = new Int16Array(cells)
@@ -100,6 +126,7 @@ async function packRun(job: CubeJob, { grid, steps, planes }: Packing) {
       saturated += packField(values, plane, { packing, validRange }).saturated
       hasValues = true
     }
+    sample?.add(step, values && plane)
     await planes.append(values && plane)
     onStep?.(step + 1, steps.length)
   }
@@ -150,7 +177,7 @@ function layoutOf(path: string, id: StoredId): Promise<ChunkLayout> {
 
 /** Files whose versions decide what a cube holds. */
 export function filesBehind(id: StoredId, run: ModelRun): readonly string[] {
-  const leads = archiveSource(id).product === '24H' ? dailyLeads(run) : hourlyLeads()
+  const leads = isDaily(id) ? dailyLeads(run) : hourlyLeads()
   return [...new Set(leads.flatMap((lead) => readsOf(id, lead).map(fileName)))]
 }
 

@@ -15,6 +15,13 @@ export interface WrittenObject {
   readonly version: string
 }
 
+/** A small cube of the lattice's cells, to be read in one piece. */
+export interface OverviewPart {
+  readonly cube: WrittenObject
+  readonly index: WrittenObject
+  readonly layout: ChunkLayout
+}
+
 /** What a run's cube of one variable holds and where. Plain JSON. */
 export interface CubePart {
   /** Absent when no file of the run holds the variable. */
@@ -22,6 +29,8 @@ export interface CubePart {
   /** Where its chunks lie; a reader can do without. */
   readonly index?: WrittenObject
   readonly layout?: ChunkLayout
+  /** The variable at every eighth cell. Absent for daily ones, and in what older releases wrote. */
+  readonly overview?: OverviewPart
   readonly packing: Packing
   /** The last dimension. */
   readonly steps: readonly CubeStep[]
@@ -79,10 +88,16 @@ export function parsePart(bytes: Uint8Array): CubePart | undefined {
 
 /** Every object that a reader of the manifest may ask for. */
 export function objectsOf({ variables }: Pick<RunManifest, 'variables'>): readonly WrittenObject[] {
-  return STORED_IDS.flatMap((id) => {
-    const { cube, index } = variables[id] ?? {}
-    return [cube, index].filter((object) => object !== undefined)
-  })
+  return STORED_IDS.flatMap((id) => partObjects(variables[id] ?? {}))
+}
+
+/** The objects of one variable. */
+export function partObjects({
+  cube,
+  index,
+  overview,
+}: Pick<CubePart, 'cube' | 'index' | 'overview'>): readonly WrittenObject[] {
+  return [cube, index, overview?.cube, overview?.index].filter((object) => object !== undefined)
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -84,13 +84,16 @@ function windowStart(metres: ArrayLike<number>, origin: number, size: number): n
   return first
 }
 
-/** Projection coordinates of a window's rows and columns, metres, exact in float32. */
-export function gridCoordinates({ rows, columns, firstRow, firstColumn }: Grid): {
-  readonly x: Float32Array
-  readonly y: Float32Array
-} {
+/**
+ * Projection coordinates of a window's rows and columns, metres, exact in float32. Rows and columns
+ * lie `stride` cells apart.
+ */
+export function gridCoordinates(
+  { rows, columns, firstRow, firstColumn }: Grid,
+  stride = 1,
+): { readonly x: Float32Array; readonly y: Float32Array } {
   const metres = (length: number, from: number) =>
-    Float32Array.from({ length }, (_, i) => (from + i) * CELL_SIZE_M)
+    Float32Array.from({ length }, (_, i) => (from + i * stride) * CELL_SIZE_M)
   return {
     x: metres(columns, firstColumn - ORIGIN.column),
     y: metres(rows, firstRow - ORIGIN.row),

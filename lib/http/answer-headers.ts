@@ -8,7 +8,7 @@ import { etagOf } from './etag.js'
  */
 export function validatorHeaders(head: AnswerHead, varyOnLanguage: boolean): Headers {
   const headers = new Headers({ 'cache-control': cacheControl(head.caching) })
-  if (varyOnLanguage) headers.set('vary', 'Accept-Language')
+  if (varyOnLanguage && !head.isLanguageless) headers.set('vary', 'Accept-Language')
   if (head.identity !== undefined) headers.set('etag', etagOf(head.identity))
   if (head.lastModifiedMs !== undefined) {
     headers.set('last-modified', new Date(head.lastModifiedMs).toUTCString())
@@ -22,8 +22,11 @@ export function contentHeaders(
   options: { readonly language: 'es' | 'en'; readonly varyOnLanguage: boolean },
 ): Headers {
   const headers = validatorHeaders(answer, options.varyOnLanguage)
-  headers.set('content-type', `${answer.mediaType}; charset=utf-8`)
-  headers.set('content-language', options.language === 'en' ? 'en' : 'es-AR')
+  const isText = typeof answer.body === 'string'
+  headers.set('content-type', isText ? `${answer.mediaType}; charset=utf-8` : answer.mediaType)
+  if (!answer.isLanguageless) {
+    headers.set('content-language', options.language === 'en' ? 'en' : 'es-AR')
+  }
   const timings = serverTiming(answer.timings ?? {})
   if (timings !== '') headers.set('server-timing', timings)
   return headers

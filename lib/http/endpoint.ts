@@ -26,12 +26,15 @@ export interface AnswerHead {
   /** Names the content, for the ETag: equal identities mean the same answer. */
   readonly identity?: string
   readonly lastModifiedMs?: number
+  /** Holds no text of ours: whatever the caller's language, the answer is the same. */
+  readonly isLanguageless?: true
 }
 
 export interface Answer extends AnswerHead {
   readonly status?: number
   readonly mediaType: string
-  readonly body: string
+  /** Text, or bytes as they are. */
+  readonly body: string | Uint8Array<ArrayBuffer>
   /** Milliseconds by name, for `Server-Timing`. */
   readonly timings?: Readonly<Record<string, number>>
 }

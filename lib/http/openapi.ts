@@ -148,8 +148,12 @@ function responses(contract: Contract, method: 'GET' | 'POST'): object {
   }
 }
 
-function contentOf({ mediaType, schema, description }: AnswerContent): [string, object] {
+function contentOf({ mediaType, schema, header, description }: AnswerContent): [string, object] {
   if (schema) return [mediaType, { schema: schemaOf(schema, 'input') }]
+  if (header) {
+    const bytes = { contentMediaType: mediaType, ...(description ? { description } : {}) }
+    return [mediaType, { schema: bytes, 'x-header': schemaOf(header, 'input') }]
+  }
   return [mediaType, { schema: { type: 'string', ...(description ? { description } : {}) } }]
 }
 

@@ -1,16 +1,24 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Spent } from '../archive/archive.js'
 import { encodePlaces } from '../archive/cube-index.js'
-import { cubeIndexKey, cubeKey, cubePartKey } from '../archive/cube-key.js'
+import {
+  cubeIndexKey,
+  cubeKey,
+  cubePartKey,
+  overviewIndexKey,
+  overviewKey,
+} from '../archive/cube-key.js'
 import { filesBehind, type MadeCube, makeCube } from '../archive/make-cube.js'
 import { meter } from '../archive/metered.js'
 import {
   type CubePart,
   encodeJson,
+  type OverviewPart,
   parsePart,
+  partObjects,
   type WrittenObject,
 } from '../archive/run-manifest.js'
 import type { ArchivedRun } from '../archive/runs.js'
@@ -51,7 +59,7 @@ export async function ingestVariable(
     const path = join(folder, `${id}.nc`)
     const made = await makeCube(path, { ...job, files: deps.files, costs })
     const objects = await upload(path, made, job, deps)
-    const { written, ...description } = made
+    const { written, overview: _, ...description } = made
     const layout = written && { layout: written.layout }
     const part: CubePart = { ...description, ...objects, ...layout, madeFrom }
     await deps.store.put(cubePartKey(archived.run, id), encodeJson(part), {
@@ -69,34 +77,58 @@ async function findPart({ archived, id, signal }: VariableJob, { store }: Ingest
   const found = await store.get(cubePartKey(archived.run, id), signal)
   const part = found && parsePart(found.bytes)
   if (!part) return undefined
-  const objects = [part.cube, part.index].filter((object) => object !== undefined)
+  const objects = partObjects(part)
   const heads = await Promise.all(objects.map(({ key }) => store.head(key, signal)))
   return heads.every((head, i) => head?.version === objects[i]?.version) ? part : undefined
 }
 
 async function upload(
   path: string,
-  { written }: MadeCube,
-  { archived: { run }, id, signal }: VariableJob,
-  { store }: IngestDeps,
-): Promise<{ cube?: WrittenObject; index?: WrittenObject }> {
+  { written, overview }: MadeCube,
+  job: VariableJob,
+  deps: IngestDeps,
+): Promise<{ cube?: WrittenObject; index?: WrittenObject; overview?: OverviewPart }> {
   if (!written) return {}
+  const { archived, id, signal } = job
+  const { run } = archived
+  const { store } = deps
   const key = cubeKey(run, id)
   const content = createReadStream(path, { highWaterMark: 1024 * 1024 })
   const uploaded = await store.upload(key, content, {
     contentType: 'application/x-netcdf',
     signal,
   })
-  const index = { key: cubeIndexKey(run, id), bytes: encodePlaces(written.places) }
-  const version = await store.put(index.key, index.bytes, {
-    contentType: 'application/octet-stream',
-    signal,
-  })
+  const index = await putIndex(cubeIndexKey(run, id), encodePlaces(written.places), job, deps)
+  const cube = { key, ...uploaded }
+  if (!overview) return { cube, index }
+  return { cube, index, overview: await uploadOverview(overview, job, deps) }
+}
+
+/** 1.5 MB at full size: one request. */
+async function uploadOverview(
+  { path, layout, places }: NonNullable<MadeCube['overview']>,
+  job: VariableJob,
+  deps: IngestDeps,
+): Promise<OverviewPart> {
+  const { archived, id, signal } = job
+  const key = overviewKey(archived.run, id)
+  const bytes = await readFile(path)
+  const version = await deps.store.put(key, bytes, { contentType: 'application/x-netcdf', signal })
+  if (version === undefined) throw new Failure('internal_error', 'An overview was not written.')
+  const indexKey = overviewIndexKey(archived.run, id)
+  const index = await putIndex(indexKey, encodePlaces(places), job, deps)
+  return { cube: { key, byteLength: bytes.length, version }, index, layout }
+}
+
+async function putIndex(
+  key: string,
+  bytes: Uint8Array,
+  { signal }: VariableJob,
+  { store }: IngestDeps,
+): Promise<WrittenObject> {
+  const version = await store.put(key, bytes, { contentType: 'application/octet-stream', signal })
   if (version === undefined) throw new Failure('internal_error', 'An index was not written.')
-  return {
-    cube: { key, ...uploaded },
-    index: { key: index.key, byteLength: index.bytes.length, version },
-  }
+  return { key, byteLength: bytes.length, version }
 }
 
 /** Changes when a file that the variable is read from changes, appears or goes. */

@@ -17,15 +17,17 @@ export interface CubeSubject {
   readonly id: StoredId
   readonly run: ModelRun
   readonly grid: Grid
+  /** Cells between two rows or columns of `grid`; 1 unless told. */
+  readonly stride?: number
   readonly steps: readonly CubeStep[]
 }
 
 export const GRID_MAPPING = 'Lambert_Conformal'
 
-export function globalAttributes({ id, run }: CubeSubject): WrittenAttributes {
+export function globalAttributes({ id, run, stride = 1 }: CubeSubject): WrittenAttributes {
   return {
     Conventions: 'CF-1.8',
-    title: `WRF-SMN, ${variable(id).title.en}, all hours of one run at every point`.replace(
+    title: `WRF-SMN, ${variable(id).title.en}, all hours of one run at every ${stride === 1 ? '' : `${stride}th `}point`.replace(
       '–',
       '-',
     ),

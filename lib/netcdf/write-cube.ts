@@ -61,7 +61,7 @@ export async function writeCube(
 
 function writeMetadata(file: Hdf5Writer, subject: CubeSubject): void {
   const { id, grid, steps } = subject
-  const { x, y } = gridCoordinates(grid)
+  const { x, y } = gridCoordinates(grid, subject.stride)
   file.setAttributes('/', globalAttributes(subject))
   const axes = [
     ['y', y, Y_ATTRIBUTES],

@@ -11,7 +11,7 @@ const isBox = message(
 const NUMBERS = /^\s*-?\d+(?:\.\d+)?\s*(?:,\s*-?\d+(?:\.\d+)?\s*){3}$/
 
 /** RFC 7946 order. */
-const bbox = v.pipe(
+export const bbox = v.pipe(
   v.string(isBox),
   v.maxLength(100, isBox),
   v.regex(NUMBERS, isBox),

@@ -7,8 +7,10 @@ export type QueryEntries = Readonly<Record<string, v.GenericSchema<string | unde
 /** One media type that an endpoint answers with. */
 export interface AnswerContent {
   readonly mediaType: string
-  /** What a JSON body promises; absent for text. */
+  /** What a JSON body promises; absent for text and bytes. */
   readonly schema?: v.GenericSchema
+  /** Of bytes: what their JSON header promises. Absent for anything else. */
+  readonly header?: v.GenericSchema
   readonly description?: string
 }
 

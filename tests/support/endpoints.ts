@@ -1,4 +1,5 @@
 import { endpoint as alerts } from '../../api/v1/alerts.js'
+import { endpoint as field } from '../../api/v1/field.js'
 import { endpoint as health } from '../../api/v1/health.js'
 import { endpoint as openapi } from '../../api/v1/openapi.js'
 import { endpoint as problem } from '../../api/v1/problems/[code].js'
@@ -37,6 +38,7 @@ export const ENDPOINTS: readonly Served[] = [
   served(windows),
   served(alerts),
   served(route),
+  served(field),
   served(profiles),
   served(thresholds),
   served(runs),

@@ -28,7 +28,7 @@ export const RULES: Readonly<Record<string, Allowed>> = {
   domain: [],
   schema: ['domain', 'valibot'],
   usecases: ['domain', 'config', 'schema types', 'archive types', 'places types', 'deps types'],
-  encode: ['domain', 'usecases types'],
+  encode: ['domain', 'usecases types', 'node:'],
   handlers: [
     'usecases',
     'ingest',

@@ -49,6 +49,7 @@ export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
     log: (level, event, fields = {}) => void logged.push({ level, event, fields }),
     tracer: options.tracer ?? silentTracer,
     archive: async () => store,
+    fields: async () => ({ archive: store, keep: (_, make) => make() }),
     findPlace: async () => (await import('../../lib/places/find-place.js')).findPlace,
     cacheStats: () => options.cacheStats ?? NO_TIERS,
     limiter: async () => limiter,

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract.js'
 import { alertsContract } from './alerts.js'
 import { currentContract } from './current.js'
+import { fieldContract } from './field.js'
 import { forecastContract } from './forecast.js'
 import { healthContract } from './health.js'
 import { openapiContract } from './openapi.js'
@@ -20,6 +21,7 @@ export const CONTRACTS: readonly Contract[] = [
   windowsContract,
   alertsContract,
   routeContract,
+  fieldContract,
   profilesContract,
   thresholdsContract,
   runsContract,

@@ -15,9 +15,12 @@ export interface CellHours {
   readonly alerts: AlertReport | undefined
 }
 
+/** What was read and by which plan. */
+type ReadWeather = Pick<Weather<unknown>, 'plan' | 'result' | 'depth'>
+
 /** Finds what was read of any of the plan's cells. */
 export function cellReader(
-  weather: Weather<unknown>,
+  weather: ReadWeather,
   timesMs: readonly number[],
 ): (cell: Cell, point: EarthPoint) => CellHours {
   const { plan, depth } = weather
@@ -56,7 +59,7 @@ function covering(own: readonly number[], asked: readonly number[]): readonly nu
 }
 
 function inputsOf(
-  { plan, result }: Weather<unknown>,
+  { plan, result }: ReadWeather,
   index: number,
   { point, hours }: { readonly point: EarthPoint; readonly hours: readonly number[] },
 ): HourInputs {
