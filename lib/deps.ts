@@ -8,6 +8,7 @@ import { threeTierCache } from './cache/three-tiers.js'
 import { type Env, env } from './env.js'
 import type { Limiter } from './limit/limiter.js'
 import type { PlaceMatch } from './places/find-place.js'
+import type { Place } from './places/place.js'
 import { describeError, jsonLog, type Log } from './trace/log.js'
 import { otelTracer } from './trace/otel.js'
 import type { Tracer } from './trace/tracer.js'
@@ -23,6 +24,7 @@ export interface Deps {
   readonly archive: () => Promise<Archive>
   readonly fields: () => Promise<FieldStore>
   readonly findPlace: () => Promise<(text: string) => PlaceMatch>
+  readonly suggestPlaces: () => Promise<(text: string) => readonly Place[]>
   readonly cacheStats: () => CacheStats
   readonly limiter: () => Promise<Limiter>
 }
@@ -81,6 +83,7 @@ function wire(settings: Env): Deps {
       return fieldStore(store, cache)
     },
     findPlace: async () => (await import('./places/find-place.js')).findPlace,
+    suggestPlaces: async () => (await import('./places/suggest-places.js')).suggestPlaces,
     cacheStats: cache.stats,
     limiter: () => {
       limiter ??= import('./limit/open-limiter.js').then(({ openLimiter }) => openLimiter(upstash))

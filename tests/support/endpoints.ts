@@ -2,6 +2,7 @@ import { endpoint as alerts } from '../../api/v1/alerts.js'
 import { endpoint as field } from '../../api/v1/field.js'
 import { endpoint as health } from '../../api/v1/health.js'
 import { endpoint as openapi } from '../../api/v1/openapi.js'
+import { endpoint as places } from '../../api/v1/places.js'
 import { endpoint as problem } from '../../api/v1/problems/[code].js'
 import { endpoint as problems } from '../../api/v1/problems/index.js'
 import { endpoint as profiles } from '../../api/v1/profiles.js'
@@ -39,6 +40,7 @@ export const ENDPOINTS: readonly Served[] = [
   served(alerts),
   served(route),
   served(field),
+  served(places),
   served(profiles),
   served(thresholds),
   served(runs),

@@ -5,6 +5,7 @@ import { fieldContract } from './field.js'
 import { forecastContract } from './forecast.js'
 import { healthContract } from './health.js'
 import { openapiContract } from './openapi.js'
+import { placesContract } from './places.js'
 import { problemContract, problemsContract } from './problems.js'
 import { profilesContract } from './profiles.js'
 import { riskScoreContract } from './risk-score.js'
@@ -22,6 +23,7 @@ export const CONTRACTS: readonly Contract[] = [
   alertsContract,
   routeContract,
   fieldContract,
+  placesContract,
   profilesContract,
   thresholdsContract,
   runsContract,
