@@ -158,12 +158,7 @@ function placeOf(
   }
 }
 
-function seriesOf(
-  cell: Cell,
-  plan: ReadPlan,
-  manifest: RunManifest,
-  find: FindPacked,
-): CellSeries {
+function seriesOf(cell: Cell, plan: ReadPlan, manifest: RunManifest, find: FindPacked): CellSeries {
   const valueAt = (id: StoredId): ((step: number) => number) => {
     const part = manifest.variables[id]
     if (!part?.cube) return () => Number.NaN

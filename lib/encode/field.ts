@@ -1,11 +1,5 @@
 import { deflateSync } from 'node:zlib'
-import {
-  type FieldScale,
-  NODATA,
-  RISK_SCALE,
-  scaleOf,
-  valueOfCode,
-} from '../domain/field-scale.js'
+import { type FieldScale, NODATA, RISK_SCALE, scaleOf, valueOfCode } from '../domain/field-scale.js'
 import { BANDS, METHODOLOGY_VERSION } from '../domain/methodology.js'
 import { validTimeMs } from '../domain/model-run.js'
 import { variable } from '../domain/variables.js'
@@ -54,9 +48,7 @@ function headerOf(field: Field, nowMs: number): object {
     nodata: NODATA,
     range: rangeOf(field.codes, scale),
     clamped,
-    ...(subject.kind === 'risk'
-      ? { bands: BANDS, methodology_version: METHODOLOGY_VERSION }
-      : {}),
+    ...(subject.kind === 'risk' ? { bands: BANDS, methodology_version: METHODOLOGY_VERSION } : {}),
     attribution: attribution('es'),
   }
 }

@@ -27,10 +27,11 @@ export const GRID_MAPPING = 'Lambert_Conformal'
 export function globalAttributes({ id, run, stride = 1 }: CubeSubject): WrittenAttributes {
   return {
     Conventions: 'CF-1.8',
-    title: `WRF-SMN, ${variable(id).title.en}, all hours of one run at every ${stride === 1 ? '' : `${stride}th `}point`.replace(
-      '–',
-      '-',
-    ),
+    title:
+      `WRF-SMN, ${variable(id).title.en}, all hours of one run at every ${stride === 1 ? '' : `${stride}th `}point`.replace(
+        '–',
+        '-',
+      ),
     institution: 'Servicio Meteorologico Nacional, Argentina',
     source: 'WRF-SMN (WRF-ARW, 4 km), repacked point-major',
     references: 'https://github.com/odp-aws-smn/documentation_wrf_det',

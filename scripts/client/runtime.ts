@@ -55,7 +55,8 @@ function secondsOf(text: string | null | undefined): number | undefined {
   return Number.isNaN(seconds) ? undefined : Math.max(0, Math.ceil(seconds))
 }
 
-function addressOf(path: string, query: object = {}): string {
+/** Of a client's inside: the published file keeps it to itself. */
+export function addressOf(path: string, query: object = {}): string {
   const search = new URLSearchParams()
   let filled = path
   for (const [name, value] of Object.entries(query)) {
@@ -72,7 +73,8 @@ interface Sent {
   readonly body?: object
 }
 
-function sender({ baseUrl = '', timeoutMs = 30_000, ...given }: ClientOptions) {
+/** Of a client's inside too. */
+export function sender({ baseUrl = '', timeoutMs = 30_000, ...given }: ClientOptions) {
   const fetching = given.fetch ?? globalThis.fetch
   return async <T>(
     { address, body }: Sent,

@@ -89,7 +89,7 @@ def points_of(rows, columns, count):
 def main():
     folder, cubes, count = sys.argv[1], sys.argv[2], int((sys.argv[3:] or ['1000'])[0])
     report = {}
-    for path in sorted(glob.glob(os.path.join(cubes, '*.nc'))):
+    for path in sorted(glob.glob(os.path.join(cubes, '*[!w].nc'))):
         variable = os.path.basename(path)[:-3]
         with Dataset(path) as nc:
             cube = nc[variable]

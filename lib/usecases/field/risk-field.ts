@@ -39,7 +39,11 @@ export async function riskField(
   const scores =
     inside.length === 0
       ? new Uint8Array()
-      : await keep(nameOf(asked, inside, status), (s) => runScores(asked, inside, { status, archive, signal: s ?? signal }), signal)
+      : await keep(
+          nameOf(asked, inside, status),
+          (s) => runScores(asked, inside, { status, archive, signal: s ?? signal }),
+          signal,
+        )
   const codes = new Uint8Array(leads.length * at.length).fill(NODATA)
   for (const [plane, lead] of leads.entries()) {
     for (const [pixel, cell] of at.entries()) {

@@ -1,6 +1,12 @@
 import type { Archive, RunStatus } from '../../archive/archive.js'
 import { derive } from '../../domain/derive.js'
-import { codeOf, type FieldVariableId, isClamped, NODATA, scaleOf } from '../../domain/field-scale.js'
+import {
+  codeOf,
+  type FieldVariableId,
+  isClamped,
+  NODATA,
+  scaleOf,
+} from '../../domain/field-scale.js'
 import type { Raster } from '../../domain/raster.js'
 import { isStored, storedFor } from '../../domain/variables.js'
 import type { FieldPixels } from './request.js'

@@ -78,7 +78,9 @@ describe('a variable', () => {
         `/api/v1/weather/forecast?lat=${lat}&lon=${lon}&variables=${id}&hours=4&units=si`,
       )
       const { hourly, units } = await answer.json()
-      const at = hourly.time.findIndex((time: string) => Date.parse(time) === Date.parse(found.header.times[0] ?? ''))
+      const at = hourly.time.findIndex(
+        (time: string) => Date.parse(time) === Date.parse(found.header.times[0] ?? ''),
+      )
       const shown = hourly[id][at]
       const value = units[id] === 'K' ? shown - 273.15 : units[id] === 'Pa' ? shown / 100 : shown
       const pixel = valueAt(found, 0, 0, 0)
@@ -110,7 +112,10 @@ describe('a variable', () => {
 
   test('a lead that is not there is nodata and is said to be missing', async () => {
     const runs = [{ cycle: NEWEST, leads: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] }]
-    const { header, codes } = await open(`variable=air_temperature&lead=10-11&${ROSARIO}`, world(runs))
+    const { header, codes } = await open(
+      `variable=air_temperature&lead=10-11&${ROSARIO}`,
+      world(runs),
+    )
     expect(header.missing_leads).toEqual([11])
     expect([...codes.slice(64)]).toEqual(Array.from({ length: 64 }, () => 255))
   })
@@ -142,12 +147,15 @@ describe('a risk', () => {
     expect(score - pixel).toBeLessThan(0.5)
   })
 
-  test.each(PROFILES.map(({ id }) => id))('%s has values within the country and none beyond', async (id) => {
-    const found = await open(`profile=${id}&lead=24&bbox=-75,-36,-55,-32&size=10x2`)
-    const row = Array.from({ length: 10 }, (_, column) => valueAt(found, 0, 0, column))
-    expect(row[0]).toBeUndefined()
-    expect(row[6]).toBeGreaterThanOrEqual(0)
-  })
+  test.each(PROFILES.map(({ id }) => id))(
+    '%s has values within the country and none beyond',
+    async (id) => {
+      const found = await open(`profile=${id}&lead=24&bbox=-75,-36,-55,-32&size=10x2`)
+      const row = Array.from({ length: 10 }, (_, column) => valueAt(found, 0, 0, column))
+      expect(row[0]).toBeUndefined()
+      expect(row[6]).toBeGreaterThanOrEqual(0)
+    },
+  )
 
   test('is worked out once for all answers about the same pixels', async () => {
     const kept = new Map<string, Promise<Uint8Array>>()
