@@ -119,8 +119,17 @@ function inset(
     type: 'FeatureCollection',
     features: [...own.features, sector],
   }
-  projection.fitExtent([[4, 4], [width - 4, height - 4]], frame)
-  projection.clipExtent([[0, 0], [width, height]])
+  projection.fitExtent(
+    [
+      [4, 4],
+      [width - 4, height - 4],
+    ],
+    frame,
+  )
+  projection.clipExtent([
+    [0, 0],
+    [width, height],
+  ])
   const path = geoPath(projection).digits(1)
   return {
     width,

@@ -41,7 +41,9 @@ async function keep(url: string, response: Response): Promise<void> {
     await store.delete(url)
     await store.put(url, response)
     const keys = await store.keys()
-    await Promise.all(keys.slice(0, Math.max(0, keys.length - MAX_KEPT)).map((key) => store.delete(key)))
+    await Promise.all(
+      keys.slice(0, Math.max(0, keys.length - MAX_KEPT)).map((key) => store.delete(key)),
+    )
   } catch {
     return
   }

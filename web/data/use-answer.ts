@@ -20,7 +20,10 @@ interface Known<T> {
  * the screen only for the same `subject` (a place): another place's numbers would be wrong ones.
  */
 export function useAnswer<T>(
-  { key, subject = key }: { readonly key: string | undefined; readonly subject?: string | undefined },
+  {
+    key,
+    subject = key,
+  }: { readonly key: string | undefined; readonly subject?: string | undefined },
   load: (signal: AbortSignal) => Promise<T>,
 ): Answer<T> {
   const [known, setKnown] = useState<Known<T>>(nothing)

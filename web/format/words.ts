@@ -65,7 +65,11 @@ export function windName(degrees: number | null | undefined, language: Language)
 }
 
 /** `mié 25` of a local date. */
-export function dayName(date: string, language: Language, weekday: 'short' | 'long' = 'short'): string {
+export function dayName(
+  date: string,
+  language: Language,
+  weekday: 'short' | 'long' = 'short',
+): string {
   const format = new Intl.DateTimeFormat(LOCALE[language], {
     weekday,
     day: 'numeric',
@@ -88,5 +92,7 @@ export function ageText(seconds: number): string {
 
 /** Days between two local dates: 1 is tomorrow. */
 export function daysApart(date: string, today: LocalTime): number {
-  return Math.round((Date.parse(`${date}T00:00:00Z`) - Date.parse(`${today.date}T00:00:00Z`)) / 86_400_000)
+  return Math.round(
+    (Date.parse(`${date}T00:00:00Z`) - Date.parse(`${today.date}T00:00:00Z`)) / 86_400_000,
+  )
 }

@@ -42,7 +42,9 @@ export const SCALES: Readonly<Record<string, Scale>> = {
   },
   wind_speed: windScale(),
   wind_speed_of_gust: windScale(),
-  relative_humidity: { stops: ramp([10, 30, 50, 70, 85, 100], '8c5a1e d9b36c f2ecd9 a8d5ce 3f9b94 0b4f5c') },
+  relative_humidity: {
+    stops: ramp([10, 30, 50, 70, 85, 100], '8c5a1e d9b36c f2ecd9 a8d5ce 3f9b94 0b4f5c'),
+  },
 }
 
 /** The field comes in m/s and people read km/h. */
@@ -88,7 +90,8 @@ export function codeColours(
   for (let index = 0; index < table.length; index++) {
     const value = offset + (step * index) / CODE_STEPS
     const [red, green, blue] = colourAt(scale, value)
-    table[index] = ((alphaOf(scale, value, opacity) << 24) | (blue << 16) | (green << 8) | red) >>> 0
+    table[index] =
+      ((alphaOf(scale, value, opacity) << 24) | (blue << 16) | (green << 8) | red) >>> 0
   }
   return table
 }
