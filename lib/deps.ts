@@ -16,6 +16,7 @@ import { clientAddress } from './http/client-address.js'
 import { type AllowedOrigins, allowedOrigins } from './http/cors.js'
 import type { Limiter } from './limit/limiter.js'
 import type { PlaceMatch } from './places/find-place.js'
+import type { Place } from './places/place.js'
 import type { SubscriptionStore } from './subscriptions/subscription-store.js'
 import { describeError, jsonLog, type Log } from './trace/log.js'
 import type { Metrics } from './trace/metrics.js'
@@ -36,6 +37,7 @@ export interface Deps {
   readonly archive: () => Promise<Archive>
   readonly fields: () => Promise<FieldStore>
   readonly findPlace: () => Promise<(text: string) => PlaceMatch>
+  readonly suggestPlaces: () => Promise<(text: string) => readonly Place[]>
   readonly cacheStats: () => CacheStats
   readonly limiter: () => Promise<Limiter>
   readonly audit: () => Promise<AuditLog>
@@ -153,6 +155,7 @@ async function wire(settings: Env): Promise<Deps> {
       return fieldStore(store, cache)
     },
     findPlace: async () => (await import('./places/find-place.js')).findPlace,
+    suggestPlaces: async () => (await import('./places/suggest-places.js')).suggestPlaces,
     cacheStats: cache.stats,
     limiter: () => {
       limiter ??= import('./limit/open-limiter.js').then(({ openLimiter }) => openLimiter(upstash))

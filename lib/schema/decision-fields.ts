@@ -97,7 +97,6 @@ export const instantMs = v.pipe(
   v.trim(),
   v.regex(INSTANT, isInstant),
   v.transform(Date.parse),
-  v.number(isInstant),
   v.check((ms) => !Number.isNaN(ms), isInstant),
 )
 export const start = v.pipe(

@@ -18,6 +18,7 @@ import { endpoint as places } from '../../api/v1/me/places.js'
 import { endpoint as subscriptions } from '../../api/v1/me/subscriptions/index.js'
 import { endpoint as subscriptionTest } from '../../api/v1/me/subscriptions/test.js'
 import { endpoint as openapi } from '../../api/v1/openapi.js'
+import { endpoint as places } from '../../api/v1/places.js'
 import { endpoint as problem } from '../../api/v1/problems/[code].js'
 import { endpoint as problems } from '../../api/v1/problems/index.js'
 import { endpoint as profiles } from '../../api/v1/profiles.js'
@@ -56,6 +57,7 @@ export const ENDPOINTS: readonly Served[] = [
   served(alerts),
   served(route),
   served(field),
+  served(places),
   served(profiles),
   served(thresholds),
   served(runs),

@@ -250,7 +250,7 @@ export type GetRiskScoreQuery = {
   /** Hours to decide about, from the start of the hour that holds `start` */
   readonly hours_ahead?: number | undefined
   /** When it begins, ISO 8601 with a zone; now unless given, at most 72 h ahead */
-  readonly start?: number | undefined
+  readonly start?: string | undefined
   /** Also the score of every hour */
   readonly hourly?: 'true' | 'false' | '1' | '0' | undefined
   /** Free text of at most 500 characters, given back without markup and control characters. It changes nothing in the answer. */
@@ -1564,9 +1564,9 @@ export type GetRouteQuery = {
   /** Longitude, degrees east; as many values as `lat` */
   readonly lon?: readonly number[] | number | undefined
   /** When each point is passed, ISO 8601 with a zone, separated by commas */
-  readonly times?: readonly number[] | number | undefined
+  readonly times?: readonly string[] | string | undefined
   /** With `speed`: when it begins; now unless given */
-  readonly departure?: number | undefined
+  readonly departure?: string | undefined
   /** Instead of `times`: speed along the great circles, km h-1 */
   readonly speed?: string | undefined
   /** Who travels */
@@ -1850,6 +1850,30 @@ export type FieldHeader = {
   /** Of a risk */
   readonly methodology_version?: string
   readonly attribution: Attribution
+}
+
+export type SuggestPlacesQuery = {
+  /** The beginning of a name, with a province after a comma */
+  readonly q?: string | undefined
+  /** Language of texts; else `Accept-Language`, else Spanish */
+  readonly lang?: 'es' | 'en' | undefined
+}
+
+export type SuggestPlacesAnswer = {
+  /** At most 6, the likeliest first; empty when nothing fits */
+  readonly places: readonly {
+    /** GeoNames id */
+    readonly id: number
+    readonly name: string
+    readonly province: string | null
+    /** ISO 3166-1 alpha-2 */
+    readonly country: string
+    readonly lat: number
+    readonly lon: number
+    /** null where it is not known */
+    readonly population: number | null
+  }[]
+  readonly attribution: string
 }
 
 export type ListProfilesQuery = {
@@ -2521,6 +2545,7 @@ const PATHS = {
   getAlerts: '/api/v1/alerts',
   getRoute: '/api/v1/route',
   getField: '/api/v1/field',
+  suggestPlaces: '/api/v1/places',
   listProfiles: '/api/v1/profiles',
   listThresholds: '/api/v1/thresholds',
   listRuns: '/api/v1/runs',
@@ -2553,6 +2578,8 @@ export interface SkyPulse {
   getRoute(query?: GetRouteQuery, options?: CallOptions): Promise<GetRouteAnswer>
   /** A variable, or the risk of a profile, over an area */
   getField(query?: GetFieldQuery, options?: CallOptions): Promise<ArrayBuffer>
+  /** Places whose name begins with a text */
+  suggestPlaces(query?: SuggestPlacesQuery, options?: CallOptions): Promise<SuggestPlacesAnswer>
   /** The eight profiles: tasks, options and hazards */
   listProfiles(query?: ListProfilesQuery, options?: CallOptions): Promise<ListProfilesAnswer>
   /** Every number that a decision depends on, with where it comes from */
@@ -2589,6 +2616,8 @@ export function skypulse(options: ClientOptions = {}): SkyPulse {
     getAlerts: (query, call) => send({ address: addressOf(PATHS.getAlerts, query) }, json, call),
     getRoute: (query, call) => send({ address: addressOf(PATHS.getRoute, query) }, json, call),
     getField: (query, call) => send({ address: addressOf(PATHS.getField, query) }, bytes, call),
+    suggestPlaces: (query, call) =>
+      send({ address: addressOf(PATHS.suggestPlaces, query) }, json, call),
     listProfiles: (query, call) =>
       send({ address: addressOf(PATHS.listProfiles, query) }, json, call),
     listThresholds: (query, call) =>

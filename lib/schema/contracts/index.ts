@@ -20,6 +20,7 @@ import { forecastContract } from './forecast.js'
 import { healthContract } from './health.js'
 import { exportContract, limitsContract, placesContract } from './me.js'
 import { openapiContract } from './openapi.js'
+import { placesContract } from './places.js'
 import { problemContract, problemsContract } from './problems.js'
 import { profilesContract } from './profiles.js'
 import { riskScoreContract } from './risk-score.js'
@@ -38,6 +39,7 @@ export const CONTRACTS: readonly Contract[] = [
   alertsContract,
   routeContract,
   fieldContract,
+  placesContract,
   profilesContract,
   thresholdsContract,
   runsContract,

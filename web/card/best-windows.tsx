@@ -1,0 +1,111 @@
+import type { Report } from '../data/answers.js'
+import { api, at, optionParameters } from '../data/api.js'
+import { profileId } from '../data/profile-id.js'
+import { verdictOf } from '../format/day-parts.js'
+import { argentineTime, type LocalTime, localTime } from '../format/local-time.js'
+import { dayName, daysApart, figure } from '../format/words.js'
+import { Icon, VerdictMark } from '../icon/icon.js'
+import type { Language, PageState } from '../state/page-state.js'
+import type { Place } from '../state/place.js'
+import type { Texts } from '../text/es.js'
+import { useTexts } from '../text/texts.js'
+import { AskWhy } from '../why/ask-why.js'
+
+interface Props {
+  readonly report: Report
+  readonly place: Place
+  readonly state: PageState
+}
+
+/** When it suits best in the hours of the run, ready for a calendar. */
+export function BestWindows({ report, place, state }: Props) {
+  const { t } = useTexts()
+  const { windows, limiting, least_bad, min_duration_hours, limit } = report.windows
+  return (
+    <section class="windows" aria-label={t.windows}>
+      <div class="section-head">
+        <h3>{t.windows}</h3>
+        <AskWhy topic={{ kind: 'windows', limit, hours: min_duration_hours }} about={t.windows} />
+      </div>
+      {windows.length === 0 && <p>{t.noWindows}</p>}
+      <ul class="plain">
+        {windows.map((window) => (
+          <WindowLine key={window.from} {...window} />
+        ))}
+      </ul>
+      {windows.length === 0 && least_bad !== null && (
+        <>
+          <p class="quiet">
+            {t.leastBad}
+            {least_bad.reason !== null && ` (${least_bad.reason.text})`}:
+          </p>
+          <ul class="plain">
+            <WindowLine {...least_bad} />
+          </ul>
+        </>
+      )}
+      {limiting !== null && (
+        <p class="quiet">
+          {t.limiting}: {limiting.text} ({limiting.hours} h)
+        </p>
+      )}
+      {windows.length > 0 && <CalendarLinks place={place} state={state} />}
+    </section>
+  )
+}
+
+interface WindowProps {
+  readonly from: string
+  readonly to: string
+  readonly hours: number
+  readonly score: number | null
+}
+
+function WindowLine({ from, to, hours, score }: WindowProps) {
+  const { t, language } = useTexts()
+  const verdict = verdictOf(score)
+  return (
+    <li class="window">
+      {verdict !== null && <VerdictMark verdict={verdict} />}
+      <span class="window-when">{spanText(localTime(from), localTime(to), { t, language })}</span>
+      <span class="quiet">
+        {hours} h · {t.risk.toLowerCase()} {figure(score, language)}
+      </span>
+    </li>
+  )
+}
+
+/** The API's own calendars: the best window alone, or all. */
+function CalendarLinks({ place, state }: Pick<Props, 'place' | 'state'>) {
+  const { t } = useTexts()
+  const address = (count: number) =>
+    api.url('getWindows', {
+      ...at(place),
+      profile: profileId(state.profile),
+      count,
+      format: 'ics',
+      lang: state.language,
+      ...optionParameters(state.options),
+    })
+  return (
+    <p class="calendar-links">
+      <a class="button" href={address(1)} download="skypulse.ics">
+        <Icon name="calendar" />
+        {t.addToCalendar}
+      </a>
+      <a class="link" href={address(3)} download="skypulse.ics">
+        {t.addAll}
+      </a>
+    </p>
+  )
+}
+
+function spanText(
+  from: LocalTime,
+  to: LocalTime,
+  { t, language }: { readonly t: Texts; readonly language: Language },
+): string {
+  const days = daysApart(from.date, argentineTime(Date.now()))
+  const day = days === 0 ? t.today : days === 1 ? t.tomorrow : dayName(from.date, language)
+  return `${day}, ${from.hour}–${to.hour === 0 ? 24 : to.hour} h`
+}

@@ -1,0 +1,23 @@
+/** Places that help to find one's way on the map, the first of them at any zoom. Degrees from GeoNames. */
+export const CITIES: readonly (readonly [name: string, lat: number, lon: number])[] = [
+  ['Buenos Aires', -34.613, -58.377],
+  ['Córdoba', -31.413, -64.181],
+  ['Mendoza', -32.891, -68.827],
+  ['S. M. de Tucumán', -26.824, -65.223],
+  ['Neuquén', -38.952, -68.059],
+  ['Comodoro Rivadavia', -45.864, -67.482],
+  ['Ushuaia', -54.802, -68.303],
+  ['Puerto Argentino', -51.693, -57.857],
+  ['Bahía Blanca', -38.717, -62.272],
+  ['Posadas', -27.367, -55.897],
+  ['Salta', -24.786, -65.412],
+  ['Río Gallegos', -51.623, -69.217],
+  ['Rosario', -32.947, -60.639],
+  ['Mar del Plata', -38.002, -57.558],
+  ['Resistencia', -27.461, -58.984],
+  ['Santa Rosa', -36.617, -64.283],
+  ['Bariloche', -41.146, -71.308],
+  ['San Juan', -31.538, -68.525],
+  ['Santa Fe', -31.633, -60.7],
+  ['Trelew', -43.249, -65.305],
+]

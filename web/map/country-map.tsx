@@ -1,0 +1,139 @@
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { Icon } from '../icon/icon.js'
+import type { PageState } from '../state/page-state.js'
+import { placeAt } from '../state/place.js'
+import type { Change } from '../state/use-page-state.js'
+import { useTexts } from '../text/texts.js'
+import { SCALES } from './colours.js'
+import { MAP_VARIABLES } from './field-layer.js'
+import { InsetMap } from './inset-map.js'
+import { Legend } from './legend.js'
+import { MapCanvas } from './map-canvas.js'
+import { TimeSlider } from './time-slider.js'
+import { ZOOM_IN, ZOOM_OUT } from './use-gestures.js'
+import { useLayer } from './use-layer.js'
+import { useShapes } from './use-shapes.js'
+import { COUNTRY, fitBounds, type View } from './view.js'
+
+interface Props {
+  readonly state: PageState
+  readonly change: Change
+  readonly edition: number
+}
+
+const HOUR_MS = 3_600_000
+const RUN_LEADS = 72
+
+/** The country with a variable or a risk in colours, through the hours of the run. */
+export function CountryMap({ state, change, edition }: Props) {
+  const { t } = useTexts()
+  const shapes = useShapes()
+  const { layer, error, isLoading, shownKey } = useLayer(state, edition)
+  const [view, setView] = useState<View>()
+  const [ms, setMs] = useState(() => state.from ?? Date.now())
+  useEffect(
+    () => setMs(state.from === undefined ? Date.now() : state.from + 3 * HOUR_MS),
+    [state.from],
+  )
+  const shownLayer = shownKey?.startsWith('risk') ? 'risk' : (shownKey ?? state.layer)
+  const scale = SCALES[shownLayer] ?? SCALES.risk
+  const places = useMemo(
+    () =>
+      [state.place, state.comparison === 'places' ? state.other : undefined].filter(
+        (one) => one !== undefined,
+      ),
+    [state.place, state.other, state.comparison],
+  )
+  const first = layer?.frames[0]?.ms ?? ms
+  const last = layer === undefined ? ms : Date.parse(layer.header.run.cycle) + RUN_LEADS * HOUR_MS
+  const move = (step: (view: View) => View) => setView((known) => known && step(known))
+  return (
+    <section class="map" aria-label={t.map} aria-busy={isLoading}>
+      <LayerChoice layer={state.layer} onPick={(picked) => change({ layer: picked })} />
+      <div class="map-stage">
+        <MapCanvas
+          view={view}
+          setView={setView}
+          shapes={shapes}
+          layer={layer}
+          scale={scale}
+          ms={Math.min(last, Math.max(first, ms))}
+          places={places}
+          onPick={(lat, lon) => change({ place: placeAt(lat, lon), comparison: 'none' })}
+        />
+        <div class="map-buttons">
+          <button
+            type="button"
+            class="button square"
+            aria-label={t.zoomIn}
+            onClick={() => move(ZOOM_IN)}
+          >
+            <Icon name="plus" />
+          </button>
+          <button
+            type="button"
+            class="button square"
+            aria-label={t.zoomOut}
+            onClick={() => move(ZOOM_OUT)}
+          >
+            <Icon name="minus" />
+          </button>
+          <button
+            type="button"
+            class="button square"
+            aria-label={t.wholeCountry}
+            onClick={() => move((known) => fitBounds(COUNTRY, known))}
+          >
+            <Icon name="country" />
+          </button>
+        </div>
+        {shapes !== undefined && <InsetMap inset={shapes.inset} />}
+        {isLoading && <p class="map-note">{t.loadingMap}</p>}
+        {error !== undefined && (
+          <p class="map-note" role="status">
+            {t.mapFailed}
+          </p>
+        )}
+      </div>
+      <TimeSlider
+        fromMs={first}
+        toMs={last}
+        loadedMs={layer?.frames.at(-1)?.ms ?? first}
+        ms={ms}
+        onMove={setMs}
+      />
+      {scale !== undefined && (
+        <Legend
+          scale={scale}
+          unit={shownLayer === 'risk' ? '0–100' : (layer?.header.unit ?? '')}
+          title={t.layers[shownLayer] ?? ''}
+        />
+      )}
+    </section>
+  )
+}
+
+function LayerChoice({
+  layer,
+  onPick,
+}: {
+  readonly layer: string
+  readonly onPick: (layer: string) => void
+}) {
+  const { t } = useTexts()
+  return (
+    <div class="layers" role="group" aria-label={t.layer}>
+      {['risk', ...MAP_VARIABLES].map((id) => (
+        <button
+          key={id}
+          type="button"
+          class="chip"
+          aria-pressed={id === layer}
+          onClick={() => onPick(id)}
+        >
+          {t.layers[id]}
+        </button>
+      ))}
+    </div>
+  )
+}
