@@ -26,7 +26,9 @@ export function suggestPlaces(text: string): readonly Place[] {
     for (const place of places) ranks.set(place, Math.min(rank, ranks.get(place) ?? rank))
   }
   const begun = [...ranks]
-    .filter(([place]) => regions.length === 0 || regions.some((region) => isInRegion(place, region)))
+    .filter(
+      ([place]) => regions.length === 0 || regions.some((region) => isInRegion(place, region)),
+    )
     .sort(([a, rankA], [b, rankB]) => rankA - rankB || byImportance(a, b))
     .map(([place]) => place)
   return (begun.length > 0 ? begun : understood(text)).slice(0, MAX_SUGGESTIONS)

@@ -10,7 +10,7 @@ export interface Called {
 }
 
 export interface CallOptions {
-  readonly method?: 'GET' | 'POST'
+  readonly method?: string
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
   readonly timeoutMs?: number

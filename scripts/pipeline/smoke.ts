@@ -9,9 +9,10 @@ export interface SmokeCall {
   readonly schema?: v.GenericSchema | undefined
 }
 
-/** The first example of each contract: each function of the deployment is started once. */
+/** The first example of each contract that anybody may call: each of their functions is started once. */
 export function smokeCalls(contracts: readonly Contract[]): readonly SmokeCall[] {
-  return contracts.flatMap(({ examples, answers }) => {
+  return contracts.flatMap(({ examples, answers, security = 'optional' }) => {
+    if (security !== 'optional' && security !== 'none') return []
     const [example] = examples
     const json = answers.find(({ mediaType }) => mediaType === 'application/json')
     return example ? [{ example, schema: json?.schema }] : []

@@ -14,7 +14,7 @@ import { endpoint as field } from '../../api/v1/field.js'
 import { endpoint as health } from '../../api/v1/health.js'
 import { endpoint as exported } from '../../api/v1/me/export.js'
 import { endpoint as limits } from '../../api/v1/me/limits.js'
-import { endpoint as places } from '../../api/v1/me/places.js'
+import { endpoint as myPlaces } from '../../api/v1/me/places.js'
 import { endpoint as subscriptions } from '../../api/v1/me/subscriptions/index.js'
 import { endpoint as subscriptionTest } from '../../api/v1/me/subscriptions/test.js'
 import { endpoint as openapi } from '../../api/v1/openapi.js'
@@ -71,7 +71,7 @@ export const ENDPOINTS: readonly Served[] = [
   served(deleteAccount),
   served(apiKeys),
   served(apiKey),
-  served(places),
+  served(myPlaces),
   served(limits),
   served(exported),
   served(jwks),

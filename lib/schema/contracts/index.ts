@@ -18,7 +18,7 @@ import { currentContract } from './current.js'
 import { fieldContract } from './field.js'
 import { forecastContract } from './forecast.js'
 import { healthContract } from './health.js'
-import { exportContract, limitsContract, placesContract } from './me.js'
+import { exportContract, limitsContract, placesContract as myPlacesContract } from './me.js'
 import { openapiContract } from './openapi.js'
 import { placesContract } from './places.js'
 import { problemContract, problemsContract } from './problems.js'
@@ -53,7 +53,7 @@ export const CONTRACTS: readonly Contract[] = [
   deleteContract,
   apiKeysContract,
   apiKeyContract,
-  placesContract,
+  myPlacesContract,
   limitsContract,
   exportContract,
   jwksContract,

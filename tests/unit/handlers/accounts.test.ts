@@ -664,17 +664,27 @@ describe('what a user keeps', () => {
 })
 
 describe('without', () => {
-  const OF_SESSION = [logoutAll, me, password, remove, apiKeys, apiKey, places, limits, exported]
+  function asked<Query>(endpoint: Endpoint<Query>) {
+    const { contract } = endpoint
+    return {
+      contract,
+      ask: (sent: unknown, headers: Record<string, string>, method: string) =>
+        send(endpoint, sent, headers, method),
+    }
+  }
+  const OF_SESSION = [
+    ...[asked(logoutAll), asked(me), asked(password), asked(remove), asked(apiKeys)],
+    ...[asked(apiKey), asked(places), asked(limits), asked(exported)],
+  ]
 
   test('a credential, or with a bad one, nothing of an account is answered', async () => {
-    for (const endpoint of OF_SESSION) {
-      const { methods, body } = endpoint.contract
+    for (const { contract, ask } of OF_SESSION) {
+      const { name, methods, body } = contract
       for (const method of methods) {
         const sent = body && method !== 'GET' ? {} : undefined
-        const as: Endpoint<never> = endpoint as Endpoint<never>
         for (const headers of [{}, { authorization: 'Bearer nonsense' }]) {
-          const answer = await send(as, sent, headers, method)
-          expect([endpoint.contract.name, answer.status]).toEqual([endpoint.contract.name, 401])
+          const answer = await ask(sent, headers, method)
+          expect([name, answer.status]).toEqual([name, 401])
           expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer /)
         }
       }
@@ -690,11 +700,8 @@ describe('without', () => {
       },
     })
     deps = away.deps
-    for (const [endpoint, body] of [
-      [register, { email: EMAIL, password: PASSWORD }],
-      [login, { email: EMAIL, password: PASSWORD }],
-    ] as const) {
-      const answer = await send(endpoint as Endpoint<never>, body)
+    const credentials = { email: EMAIL, password: PASSWORD }
+    for (const answer of [await send(register, credentials), await send(login, credentials)]) {
       expect([answer.status, await codeOf(answer)]).toEqual([503, 'ACCOUNTS_UNAVAILABLE'])
       expect(answer.headers.has('retry-after')).toBe(true)
     }
