@@ -15,6 +15,8 @@ import { endpoint as limits } from '../../../api/v1/me/limits.js'
 import { endpoint as places } from '../../../api/v1/me/places.js'
 import { endpoint as runs } from '../../../api/v1/runs.js'
 import { endpoint as jwks } from '../../../api/well-known/jwks.js'
+import type { AuditEvent } from '../../../lib/audit/audit-log.js'
+import type { KeyedStore } from '../../../lib/auth/keyed-store.js'
 import { passwordHasher } from '../../../lib/auth/password.js'
 import { Failure } from '../../../lib/domain/errors.js'
 import type { Endpoint } from '../../../lib/http/endpoint.js'
@@ -26,6 +28,7 @@ import {
   registeredAnswer,
   tokensAnswer,
 } from '../../../lib/schema/auth-answer.js'
+import { ENDPOINTS } from '../../support/endpoints.js'
 import { CHEAP, memoryAccounts, testKey } from '../../support/memory-accounts.js'
 import { call, memoryDeps, NOW } from '../../support/memory-deps.js'
 
@@ -82,6 +85,22 @@ async function signIn(email = EMAIL, secret = PASSWORD) {
   return { access, refreshToken, bearer: { authorization: `Bearer ${access}` } }
 }
 
+/** A store that tells each call before it is made. */
+function told(tell: (what: string) => void): (store: KeyedStore) => KeyedStore {
+  const call =
+    <Args extends unknown[], T>(what: string, inner: (...args: Args) => T) =>
+    (...args: Args): T => {
+      tell(what)
+      return inner(...args)
+    }
+  return (store) => ({
+    get: call('get', store.get),
+    put: call('write', store.put),
+    delete: call('write', store.delete),
+    count: call('count', store.count),
+  })
+}
+
 const codeOf = async (answer: Response) => (await answer.json()).code
 const auditTypes = () => deps.audited.map(({ type, outcome }) => `${type} ${outcome}`)
 
@@ -112,24 +131,7 @@ describe('registering', () => {
           return cheap.hash(text)
         },
       },
-      seen: (store) => ({
-        get: (key) => {
-          calls.push('get')
-          return store.get(key)
-        },
-        put: (...args) => {
-          calls.push('write')
-          return store.put(...args)
-        },
-        delete: (keys) => {
-          calls.push('write')
-          return store.delete(keys)
-        },
-        count: (...args) => {
-          calls.push('count')
-          return store.count(...args)
-        },
-      }),
+      seen: told((what) => calls.push(what)),
     }).deps
     const workOf = async () => {
       calls = []
@@ -241,21 +243,7 @@ describe('logging in', () => {
           return cheap.pretend(...args)
         },
       },
-      seen: (store) => ({
-        ...store,
-        get: (key) => {
-          calls.push('get')
-          return store.get(key)
-        },
-        put: (...args) => {
-          calls.push('put')
-          return store.put(...args)
-        },
-        count: (...args) => {
-          calls.push('count')
-          return store.count(...args)
-        },
-      }),
+      seen: told((what) => calls.push(what)),
     }).deps
     await send(register, { email: EMAIL, password: PASSWORD })
     const workOf = async (email: string) => {
@@ -545,15 +533,20 @@ describe('an API key', () => {
     const use = async (address: string) => {
       const found = await people.identify(new Headers({ 'x-api-key': key }))
       if (found.kind !== 'known') throw new Error(found.kind)
-      await tellKeyUse(found.identity, { address, correlationId: 'c' }, own)
+      const audit = async () => ({
+        append: async (event: AuditEvent) => void own.audited.push(event),
+      })
+      await tellKeyUse(found.identity, { address, correlationId: 'c' }, { ...own, audit })
     }
     await use('203.0.113.7')
     await use('203.0.113.7')
     expect(auditTypes()).not.toContain('api_key.new_address success')
     nowMs += 61_000
     await use('198.51.100.9')
-    const audit = await own.audit()
-    expect(audit).toBeDefined()
+    expect(deps.audited.at(-1)).toMatchObject({
+      type: 'api_key.new_address',
+      details: { key_id: id },
+    })
     const list = await (await get(apiKeys, session.bearer)).json()
     expect(list.api_keys[0]).toMatchObject({ id, last_used_at: new Date(nowMs).toISOString() })
   })
@@ -664,27 +657,18 @@ describe('what a user keeps', () => {
 })
 
 describe('without', () => {
-  function asked<Query>(endpoint: Endpoint<Query>) {
-    const { contract } = endpoint
-    return {
-      contract,
-      ask: (sent: unknown, headers: Record<string, string>, method: string) =>
-        send(endpoint, sent, headers, method),
-    }
-  }
-  const OF_SESSION = [
-    ...[asked(logoutAll), asked(me), asked(password), asked(remove), asked(apiKeys)],
-    ...[asked(apiKey), asked(places), asked(limits), asked(exported)],
-  ]
+  const OWN = ENDPOINTS.filter(({ contract: { security = 'optional' } }) =>
+    ['user', 'session', 'admin'].includes(String(security)),
+  )
 
   test('a credential, or with a bad one, nothing of an account is answered', async () => {
-    for (const { contract, ask } of OF_SESSION) {
-      const { name, methods, body } = contract
-      for (const method of methods) {
-        const sent = body && method !== 'GET' ? {} : undefined
-        for (const headers of [{}, { authorization: 'Bearer nonsense' }]) {
-          const answer = await ask(sent, headers, method)
-          expect([name, answer.status]).toEqual([name, 401])
+    expect(OWN.length).toBeGreaterThan(8)
+    for (const { contract, call: ask } of OWN) {
+      for (const method of contract.methods) {
+        for (const authorization of [undefined, 'Bearer nonsense']) {
+          const headers = authorization === undefined ? {} : { authorization }
+          const answer = await ask(deps, contract.path.replace('{id}', 'x'), { method, headers })
+          expect([contract.name, method, answer.status]).toEqual([contract.name, method, 401])
           expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer /)
         }
       }
@@ -700,8 +684,8 @@ describe('without', () => {
       },
     })
     deps = away.deps
-    const credentials = { email: EMAIL, password: PASSWORD }
-    for (const answer of [await send(register, credentials), await send(login, credentials)]) {
+    const body = { email: EMAIL, password: PASSWORD }
+    for (const answer of [await send(register, body), await send(login, body)]) {
       expect([answer.status, await codeOf(answer)]).toEqual([503, 'ACCOUNTS_UNAVAILABLE'])
       expect(answer.headers.has('retry-after')).toBe(true)
     }
@@ -712,7 +696,7 @@ describe('without', () => {
     expect((await get(places, { 'x-api-key': await newApiKey() })).status).toBe(503)
   })
 
-  test('a good token even reading is refused: nobody takes an anonymous answer for their own', async () => {
+  test('a good credential even reading is refused: nobody takes an anonymous answer for their own', async () => {
     expect((await get(runs, { authorization: 'Bearer nonsense' })).status).toBe(401)
     expect((await get(runs, {})).status).toBe(200)
   })
