@@ -48,7 +48,8 @@ async function start(project: string): Promise<void> {
   const services = await startEmbeddedServices({ given, directory, say: console.log, signal })
   try {
     const build = await buildNow(project)
-    const env = { AUTH_KEYS: freshAuthKeys(), ...given, ...services.env }
+    const ours = { AUTH_KEYS: freshAuthKeys(), WEBHOOK_LOOPBACK: 'allowed' }
+    const env = { ...ours, ...given, ...services.env }
     served = await serve({ build, port, env, log: console.error })
     const watching = values.watch
       ? rebuildOnChange({ project, served, current: build, say: console.log, signal })

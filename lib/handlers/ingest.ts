@@ -42,17 +42,38 @@ export function ingestHandler({ open, invoke }: IngestHandlerOptions) {
             deps,
             invoke,
           ).then(describe)
-      const body = await work.catch((cause: unknown) => {
+      const body = await work.catch(async (cause: unknown) => {
         tell('failed')
+        if (!variable) await auditFailure(cause, context)
         throw cause
       })
       tell(body.outcome)
+      if (!variable) await auditRun(body.outcome, 'success', context)
       return {
         mediaType: 'application/json',
         body: JSON.stringify(body),
         caching: { kind: 'no_store' },
       }
     },
+  })
+}
+
+async function auditFailure(cause: unknown, context: Context): Promise<void> {
+  await auditRun(cause instanceof Failure ? cause.code : 'internal_error', 'failure', context)
+}
+
+/** The run as a whole; each variable is an invocation of ours, not of the platform. */
+async function auditRun(
+  result: string,
+  outcome: 'success' | 'failure',
+  { deps, correlationId, elapsedMs }: Context,
+): Promise<void> {
+  await (await deps.audit()).append({
+    type: 'cron.ran',
+    actor: 'cron',
+    correlationId,
+    outcome,
+    details: { job: 'ingest', result, milliseconds: elapsedMs() },
   })
 }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Archive } from '../archive/archive.js'
 import { subscriptionConfig } from '../config.js'
 import { HOUR_MS } from '../domain/model-run.js'
@@ -136,7 +135,7 @@ async function deliver(
   { store, context: { deps, signal, correlationId } }: Looking,
 ): Promise<Outcome> {
   const { id: subscriptionId, url, secret, userId } = subscription
-  const id = randomUUID()
+  const id = crypto.randomUUID()
   const body = reachedMessage({ id, subscription, reach, cycleMs, now: deps.now() })
   const delivery = await (await deps.webhooks()).send({ url, secret, body, id, signal })
   const after: EpisodeState = afterDelivery(state, delivery.ok)

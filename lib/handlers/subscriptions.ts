@@ -1,4 +1,3 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import { requireUser } from '../auth/identity.js'
 import { subscriptionConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
@@ -7,6 +6,7 @@ import type { Answer, Context, Prepared } from '../http/endpoint.js'
 import { invalid } from '../http/parse-query.js'
 import type { SubscriptionAsked } from '../schema/subscription-body.js'
 import { testMessage } from '../subscriptions/message.js'
+import { newSubscriptionId, newWebhookSecret } from '../subscriptions/new-names.js'
 import type { Subscription, Watched } from '../subscriptions/subscription.js'
 import type { KeptSubscription } from '../subscriptions/subscription-store.js'
 import { locatePoints, resolvePoints } from '../usecases/resolve-points.js'
@@ -34,14 +34,14 @@ async function make(asked: SubscriptionAsked, userId: string, context: Context):
   const fault = await (await deps.webhooks()).check(asked.url)
   if (fault !== undefined) throw refusedUrl(fault)
   const subscription: Subscription = {
-    id: `sub_${randomBytes(12).toString('base64url')}`,
+    id: newSubscriptionId(),
     userId,
     ...(asked.name === undefined ? {} : { name: asked.name }),
     place: await placeOf(asked, context),
     watched: watchedOf(asked),
     hours: asked.hours,
     url: asked.url,
-    secret: `whsec_${randomBytes(32).toString('base64url')}`,
+    secret: newWebhookSecret(),
     createdMs: context.now.getTime(),
   }
   const store = await deps.subscriptions()
@@ -102,7 +102,7 @@ export async function testSubscription(
       const found = kept.find(({ subscription }) => subscription.id === id)
       if (!found) throw new Failure('not_found', 'The user has no such subscription.')
       const { url, secret } = found.subscription
-      const deliveryId = randomUUID()
+      const deliveryId = crypto.randomUUID()
       const body = testMessage(deliveryId, found.subscription, now)
       const delivery = await (await deps.webhooks()).send({
         url,

@@ -1,6 +1,9 @@
 import { join } from 'node:path'
+import { AUDIT_KEYS } from '../../lib/audit/redis-chain-store.js'
+import { openRedis } from '../../lib/redis/open-redis.js'
 import { ensureBuilt } from '../../scripts/build/ensure-built.js'
 import { type Served, serve } from '../../scripts/serve/serve.js'
+import { keepLines } from './secrets-register.js'
 
 export interface BuiltProjectOptions {
   /** What the functions read of their environment, and nothing else of the caller's. */
@@ -31,5 +34,22 @@ export async function startBuiltProject(options: BuiltProjectOptions): Promise<B
   const { PATH = '' } = process.env
   const log = (line: string) => lines.push(line)
   const served = await serve({ build, port, instances, env: { PATH, ...env }, log })
-  return { ...served, logs: () => lines }
+  return {
+    ...served,
+    logs: () => lines,
+    async close() {
+      await served.close()
+      keepLines('log', lines)
+      keepLines('entry', await auditEntries(env))
+    },
+  }
+}
+
+/** What the product wrote into its audit chain; nothing where a test took its Redis away. */
+async function auditEntries(env: BuiltProjectOptions['env']): Promise<readonly string[]> {
+  const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = env
+  if (url === undefined || token === undefined) return []
+  const redis = openRedis({ url, token }, { timeoutMs: 5_000, isRaw: true })
+  const found: unknown = await redis.hvals(AUDIT_KEYS.entries).catch(() => [])
+  return Array.isArray(found) ? found.map(String) : []
 }

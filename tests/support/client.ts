@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { registerSecret, secretsIn, secretsOfHeaders } from './secrets-register.js'
 
 /** Like `fetch`, except that redirects are not followed. */
 export interface Client {
@@ -22,6 +23,7 @@ const BODILESS = new Set([204, 205, 304])
 export function clientFrom(url: string, address: string = freshAddress()): Client {
   // No kept connections: a test that works for seconds in between would find them closed.
   const agent = new Agent({ keepAlive: false, maxSockets: 16, localAddress: address })
+  registerSecret(address, 'address')
   const send = async (target: string, init: RequestInit = {}): Promise<Response> => {
     const options: RequestInit & { duplex: 'half' } = { ...init, duplex: 'half' }
     const wanted = new Request(new URL(target, url), options)
@@ -37,7 +39,9 @@ export function clientFrom(url: string, address: string = freshAddress()): Clien
       signal: wanted.signal,
     })
     const [answered] = await Promise.all([answerTo(outgoing), sendBody(wanted, init, outgoing)])
-    return toResponse(answered, wanted.method)
+    const response = await toResponse(answered, wanted.method)
+    await registerSecretsOf(wanted.headers, init.body, response.clone())
+    return response
   }
   return Object.assign(send, { address })
 }
@@ -45,6 +49,33 @@ export function clientFrom(url: string, address: string = freshAddress()): Clien
 /** One of sixteen million, so that files that run side by side do not meet. */
 function freshAddress(): string {
   return [127, randomInt(1, 255), randomInt(0, 256), randomInt(1, 255)].join('.')
+}
+
+/** What a call and its answer hold that may be in no log and no audit entry. */
+async function registerSecretsOf(
+  headers: Headers,
+  sent: unknown,
+  response: Response,
+): Promise<void> {
+  const bodies = [
+    sent,
+    response.headers.get('content-type')?.includes('json') ? await response.text() : '',
+  ]
+  const found = [
+    ...secretsOfHeaders(headers),
+    ...secretsOfHeaders(response.headers),
+    ...bodies.flatMap((body) => secretsIn(jsonOf(body))),
+  ]
+  for (const secret of found) registerSecret(secret)
+}
+
+function jsonOf(body: unknown): unknown {
+  if (typeof body !== 'string') return undefined
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
 }
 
 type Outgoing = ReturnType<typeof httpRequest>

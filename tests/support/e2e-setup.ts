@@ -7,6 +7,7 @@ import { ensureSampleArchive } from '../../scripts/sample-archive/ensure.js'
 import { freshAuthKeys } from '../../scripts/start/auth-keys.js'
 import { startCubeIngest } from '../../scripts/start/ingest-cubes.js'
 import { startBuiltProject } from './built-project.js'
+import { assertNothingLeaked, clearRegister } from './secrets-register.js'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -25,6 +26,7 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = join(import.meta.dirname, '..', '..', '.data', 's3')
+  clearRegister()
   await ensureSampleArchive({ directory, now: new Date(), onProgress: () => {} })
   const s3 = await startS3Server({ directory, buckets: [CUBE_BUCKET] })
   const archive = { ARCHIVE_ENDPOINT: s3.url, ARCHIVE_BUCKET: 'smn-ar-wrf' }
@@ -38,6 +40,20 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await Promise.all([plain.close(), cubed.close()])
     await s3.close()
+    lookForSecrets()
+  }
+}
+
+/** The end of the whole suite: what any test used as a secret may be in no log and no audit entry. */
+function lookForSecrets(): void {
+  try {
+    const { secrets, lines, entries } = assertNothingLeaked()
+    console.log(`No secret leaked: ${secrets} in ${lines} log lines and ${entries} audit entries.`)
+    clearRegister()
+  } catch (leaked) {
+    console.error(leaked)
+    // What a teardown throws does not fail a run.
+    process.exitCode = 1
   }
 }
 

@@ -276,15 +276,17 @@ describe('the cron', () => {
   })
 
   test('looks at a bounded number, who waited longest first', async () => {
+    const place = { lat: 60, lon: 0 }
     const total = subscriptionConfig.perCron + 3
     for (let i = 0; i < total; i += 1) {
-      await store.add(subscriptionOf({ ...windy, id: `sub_${i}`, userId: `user-${i}` }))
+      await store.add(subscriptionOf({ ...windy, place, id: `sub_${i}`, userId: `user-${i}` }))
     }
-    const archive = mild(NEWEST)
-    expect((await run({ archive })).body).toMatchObject({
-      looked_at: subscriptionConfig.perCron,
-      waiting: 3,
-    })
-    expect((await run({ archive })).body).toMatchObject({ looked_at: 3, waiting: 0 })
+    const untouched = async () =>
+      [...(await store.states()).values()].filter(({ attemptedMs }) => attemptedMs === 0).length
+    const { body } = await run({ archive: mild(NEWEST) })
+    expect(body).toMatchObject({ looked_at: subscriptionConfig.perCron, waiting: 3 })
+    expect(await untouched()).toBe(3)
+    await run({ archive: mild(NEWEST) })
+    expect(await untouched()).toBe(0)
   })
 })

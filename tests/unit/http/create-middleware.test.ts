@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Identify } from '../../../lib/auth/identity.js'
+import type { Refusal } from '../../../lib/audit/audit-refusals.js'
 import { allowedOrigins } from '../../../lib/http/cors.js'
 import { createMiddleware } from '../../../lib/http/create-middleware.js'
 import type { Limiter } from '../../../lib/limit/limiter.js'
@@ -296,4 +297,36 @@ test('every answer has the security headers', async () => {
     'permissions-policy': expect.stringContaining('camera=()'),
     'cross-origin-resource-policy': 'same-origin',
   })
+})
+
+test('every refusal is told to whoever audits, with the class of its limit', async () => {
+  const refusals: Refusal[] = []
+  const middleware = createMiddleware({
+    allowed: allowedOrigins([], []),
+    limiter: {
+      take: async () => ({
+        allowed: false,
+        limit: 1,
+        remaining: 0,
+        resetSeconds: 1,
+        degraded: false,
+      }),
+    },
+    now: () => NOW,
+    log: () => undefined,
+    auditRefusal: (refusal) => refusals.push(refusal),
+  })
+  const headers = { 'x-real-ip': '203.0.113.9', 'x-correlation-id': 'my-request-1' }
+  const answer = await middleware(new Request(`${HOST}/api/v1/alerts?x=1`, { headers }))
+  expect(answer.status).toBe(429)
+  expect(refusals).toEqual([
+    {
+      code: 'rate_limited',
+      endpoint: 'middleware',
+      url: new URL(`${HOST}/api/v1/alerts?x=1`),
+      address: '203.0.113.9',
+      correlationId: 'my-request-1',
+      limitClass: 'alerts',
+    },
+  ])
 })

@@ -258,3 +258,29 @@ test('an unknown path is a 404 problem for any method', async () => {
     expect(await response.json()).toMatchObject({ code: 'NOT_FOUND', instance: '/api/v1/nothing' })
   }
 })
+
+test('what is refused is told to whoever audits, with the body that was read', async () => {
+  const refusing = defineEndpoint<object>({
+    contract,
+    parseQuery: () => {
+      throw new Failure('validation_error', 'no')
+    },
+    parseBody: () => {
+      throw new Failure('validation_error', 'no')
+    },
+    handle: () => Promise.reject(new Error('not asked for here')),
+  })
+  const deps = memoryDeps()
+  const headers = { 'x-correlation-id': 'my-request-1', 'x-real-ip': '203.0.113.9' }
+  const body = { location: '<script>' }
+  const sent = post(body)
+  await call(refusing, deps, '/api/v1/test', {
+    ...sent,
+    headers: { ...headers, 'content-type': 'application/json' },
+  })
+  await call(refusing, deps, '/api/v1/test?lat=x', { headers })
+  expect(deps.refusals).toMatchObject([
+    { code: 'validation_error', endpoint: 'test', body, address: '203.0.113.9' },
+    { code: 'validation_error', body: undefined, correlationId: 'my-request-1' },
+  ])
+})
