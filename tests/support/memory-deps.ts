@@ -16,7 +16,10 @@ export interface LoggedEvent {
 }
 
 export interface MemoryDeps extends Deps {
+  /** Events, without the line that every answer has. */
   readonly logged: LoggedEvent[]
+  /** The lines that every answer has. */
+  readonly answered: LoggedEvent[]
   readonly store: MemoryArchive
 }
 
@@ -43,12 +46,14 @@ const NO_TIERS: CacheStats = { tiers: [], loads: 0, loadFailures: 0, staleIfErro
 export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
   const store = options.archive ?? memoryArchive({ runs: [{ cycle: NEWEST }, { cycle: PREVIOUS }] })
   const logged: LoggedEvent[] = []
+  const answered: LoggedEvent[] = []
   const limiter = options.limiter ?? memoryLimiter({ now: () => Date.parse(options.now ?? NOW) })
   return {
     release: options.release ?? 'release-1',
     now: () => new Date(options.now ?? NOW),
     random: () => options.random ?? 0,
-    log: (level, event, fields = {}) => void logged.push({ level, event, fields }),
+    log: (level, event, fields = {}) =>
+      void (event === 'request' ? answered : logged).push({ level, event, fields }),
     tracer: options.tracer ?? silentTracer,
     telemetry: options.telemetry ?? silentTelemetry,
     archive: async () => store,
@@ -56,6 +61,7 @@ export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
     cacheStats: () => options.cacheStats ?? NO_TIERS,
     limiter: async () => limiter,
     logged,
+    answered,
     store,
   }
 }

@@ -21,7 +21,7 @@ function call(path: string, init: RequestInit & { headers?: Record<string, strin
     allowed: allowedOrigins([], []),
     limiter: { take: (...args) => limiter.take(...args) },
     now: () => NOW,
-    log: (line) => lines.push(line),
+    log: (level, event, fields) => void lines.push({ level, event, ...fields }),
   })
   const headers = { 'x-real-ip': '203.0.113.9', ...init.headers }
   return middleware(new Request(HOST + path, { ...init, headers }))
@@ -77,7 +77,7 @@ describe('ids', () => {
     expect(answer.headers.get('traceparent')).toBe(TRACE)
     expect(lines.length).toBeGreaterThan(0)
     for (const line of lines) {
-      expect(line).toMatchObject({ correlation_id: 'my-request-1', traceparent: TRACE })
+      expect(line).toMatchObject({ correlation_id: 'my-request-1', trace_id: TRACE.split('-')[1] })
     }
   })
 })
