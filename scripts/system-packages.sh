@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# What the tests need of the system, installed where it is missing: netCDF and HDF5 tools and an XML
-# validator as oracles, a browser, and a Redis to compare the embedded one with. Debian and root; elsewhere it says what to install.
+# What the tests need of the system, installed where it is missing: netCDF and HDF5 tools, an XML
+# validator and a checker of metrics as oracles, a browser, and a Redis to compare the embedded one with.
+# Debian and root; elsewhere it says what to install.
 set -euo pipefail
 
 declare -A package_of=(
@@ -9,6 +10,7 @@ declare -A package_of=(
   [redis-server]=redis-server
   [xmllint]=libxml2-utils
   [chromium]=chromium
+  [promtool]=prometheus
 )
 missing=()
 for program in "${!package_of[@]}"; do

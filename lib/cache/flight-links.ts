@@ -19,14 +19,16 @@ export interface FlightLinks {
 export function flightLinks(): FlightLinks {
   const flights = new Map<string, Flight>()
   return {
-    async flying(key, work) {
+    flying(key, work) {
       const flight: Flight = { waiting: [], load: undefined }
       flights.set(key, flight)
-      try {
-        return await work()
-      } finally {
+      const landed = () => {
         if (flights.get(key) === flight) flights.delete(key)
       }
+      // Not awaited here: the look-up must be over for its cache when it is over for its callers.
+      const flown = work()
+      flown.then(landed, landed)
+      return flown
     },
     join(key, waiting) {
       const flight = flights.get(key)

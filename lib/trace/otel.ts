@@ -44,7 +44,8 @@ export function otelTracer(scope: string): Tracer {
     },
     record(name, attributes, startedMs) {
       if (!isAllowed()) return
-      const startTime = performance.timeOrigin + startedMs
+      // The SDK ends it by this clock, which the other may have drifted from.
+      const startTime = Date.now() - (performance.now() - startedMs)
       tracer.startSpan(name, { attributes, startTime }).end()
     },
     note: (attributes) => void trace.getActiveSpan()?.setAttributes(attributes),

@@ -26,7 +26,10 @@ export interface LoggedEvent {
 }
 
 export interface MemoryDeps extends Deps {
+  /** Events, without the line that every answer has. */
   readonly logged: LoggedEvent[]
+  /** The lines that every answer has. */
+  readonly answered: LoggedEvent[]
   readonly store: MemoryArchive
   /** What was told to the audit log, as it was told. */
   readonly audited: AuditEvent[]
@@ -80,12 +83,14 @@ export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
   }
   const nowMs = () => Date.parse(options.now ?? NOW)
   const people = memoryAccounts({ now: nowMs, audited })
+  const answered: LoggedEvent[] = []
   const limiter = options.limiter ?? memoryLimiter({ now: () => Date.parse(options.now ?? NOW) })
   return {
     release: options.release ?? 'release-1',
     now: () => new Date(options.now ?? NOW),
     random: () => options.random ?? 0,
-    log: (level, event, fields = {}) => void logged.push({ level, event, fields }),
+    log: (level, event, fields = {}) =>
+      void (event === 'request' ? answered : logged).push({ level, event, fields }),
     tracer: options.tracer ?? silentTracer,
     telemetry: options.telemetry ?? silentTelemetry,
     archive: async () => store,
@@ -114,6 +119,7 @@ export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
     allowedOrigins: allowedOrigins([], []),
     logged,
     audited,
+    answered,
     store,
   }
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { memoryRangeSource } from '../../../lib/bytes/memory-range-source.js'
 import { readExactly } from '../../../lib/bytes/range-source.js'
 import { withSpan } from '../../../lib/bytes/with-span.js'
-import { silentTracer } from '../../../lib/trace/silent.js'
+import { recordingTracer } from '../../support/recording-tracer.js'
 
 const bytes = Uint8Array.from([1, 2, 3, 4, 5])
 
@@ -39,21 +39,17 @@ it('readExactly refuses an answer of another length', async () => {
   })
 })
 
-it('withSpan makes one span a read, of its offset and size, and passes everything on', async () => {
-  const spans: unknown[] = []
-  const traced = withSpan(
- memoryRangeSource(bytes, 'v'),
- {
- ...silentTracer,
-    span: (name, attributes, work) => {
-      spans.push([name, attributes])
-      return work({ set() {}, link() {}, ref: undefined })
-    },
-  },
- { name: 's3.range' })
+it('withSpan makes one span a read, of what was read where, and passes everything on', async () => {
+  const tracer = recordingTracer()
+  const traced = withSpan(memoryRangeSource(bytes, 'v'), tracer, {
+    name: 's3.range',
+    object: 'a.nc',
+  })
   expect(traced).toMatchObject({ byteLength: 5, version: 'v' })
   expect(await traced.read(1, 2)).toEqual(Uint8Array.from([2, 3]))
-  expect(spans).toEqual([['bytes.read', { offset: 1, bytes: 2 }]])
+  expect(tracer.spans.map(({ name, attributes }) => [name, attributes])).toEqual([
+    ['s3.range', { object: 'a.nc', offset: 1, bytes: 2 }],
+  ])
   const reason = new Error('left')
   await expect(traced.read(0, 1, AbortSignal.abort(reason))).rejects.toBe(reason)
 })

@@ -91,7 +91,7 @@ describe('ids', () => {
     expect(answer.headers.get('traceparent')).toBe(TRACE)
     expect(lines.length).toBeGreaterThan(0)
     for (const line of lines) {
-      expect(line).toMatchObject({ correlation_id: 'my-request-1', traceparent: TRACE })
+      expect(line).toMatchObject({ correlation_id: 'my-request-1', trace_id: TRACE.split('-')[1] })
     }
   })
 })

@@ -186,7 +186,7 @@ describe('what goes wrong', () => {
     expect(world.logged).toHaveLength(1)
     expect(world.logged[0]).toMatchObject({
       level: 'error',
-      fields: { correlationId: 'id-9', endpoint: 'test', cause: { message: 'deep secret' } },
+      fields: { correlation_id: 'id-9', endpoint: 'test', cause: { message: 'deep secret' } },
     })
   })
 
