@@ -26,9 +26,14 @@ export async function planWithFailover<Read, Planned extends Plan<Read>>(
   archive: Archive,
   signal: AbortSignal,
   planWith: PlanWith<Planned>,
+  patienceMs: number = secondaryConfig.patienceMs,
 ): Promise<Planned> {
   const { secondary } = archive
   if (!secondary) return planWith(archive, signal, undefined)
+
+  /** Ends the wait, not the work: what the archive reads is shared and goes on. */
+  const patiently = <T>(caller: AbortSignal, work: (own: AbortSignal) => Promise<T>): Promise<T> =>
+    work(AbortSignal.any([caller, AbortSignal.timeout(patienceMs)]))
 
   /** The other service's plan, or what the archive failed with. */
   async function instead<T>(
@@ -57,11 +62,6 @@ export async function planWithFailover<Read, Planned extends Plan<Read>>(
         ),
       ),
   }
-}
-
-/** Ends the wait, not the work: what the archive reads is shared and goes on. */
-function patiently<T>(caller: AbortSignal, work: (own: AbortSignal) => Promise<T>): Promise<T> {
-  return work(AbortSignal.any([caller, AbortSignal.timeout(secondaryConfig.patienceMs)]))
 }
 
 function failoverReason(cause: unknown): DegradedReason | undefined {
