@@ -15,7 +15,7 @@ test('shown, it is a page; hidden, a problem that does not tell it is there', as
   const hidden = await ask('hidden')
   expect([hidden.status, hidden.headers.get('content-type')]).toEqual([
     404,
-    'application/problem+json',
+    'application/problem+json; charset=utf-8',
   ])
   expect(await hidden.text()).not.toContain('swagger')
 })
