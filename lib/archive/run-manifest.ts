@@ -45,6 +45,8 @@ export interface CubePart {
 /** Publishes a run: the last object written, the first deleted. Plain JSON. */
 export interface RunManifest {
   readonly form: 1
+  /** See `CUBES_MADE`. Absent in what the first releases wrote. */
+  readonly made?: number
   /** ISO 8601, UTC. */
   readonly run: string
   readonly created: string
@@ -62,6 +64,12 @@ export interface RunManifest {
 }
 
 const FORM = 1
+
+/**
+ * Of what an ingest makes of a run. Raise it when it makes more: the runs that are kept are made again,
+ * and older ones stay readable until then. 2: overviews.
+ */
+export const CUBES_MADE = 2
 
 export function encodeJson(value: RunManifest | CubePart): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value))

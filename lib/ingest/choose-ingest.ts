@@ -1,5 +1,5 @@
 import { CUBES_PREFIX, manifestKey, parseCubeKey } from '../archive/cube-key.js'
-import { parseManifest } from '../archive/run-manifest.js'
+import { CUBES_MADE, parseManifest } from '../archive/run-manifest.js'
 import { type ArchivedRun, isComplete, leadsPresent, listRun, newestRuns } from '../archive/runs.js'
 import { ingestConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
@@ -10,7 +10,7 @@ type Context = Pick<IngestDeps, 'listing' | 'store' | 'now'>
 
 /**
  * The newest run of those that are kept which is ready and has no cube, or whose files have changed
- * since its cube was made (late hours, a file published again). `undefined`: there is nothing to do.
+ * since its cube was made (late hours, a file published again), or whose cube an older release made. `undefined`: there is nothing to do.
  */
 export async function chooseIngest(
   { listing, store, now }: Context,
@@ -58,7 +58,8 @@ export function isReady(archived: ArchivedRun, nowMs: number): boolean {
 async function versionPublished(store: Context['store'], run: ModelRun, signal: AbortSignal) {
   const found = await store.get(manifestKey(run), signal)
   try {
-    return found && parseManifest(found.bytes, run).version
+    const manifest = found && parseManifest(found.bytes, run)
+    return manifest?.made === CUBES_MADE ? manifest.version : undefined
   } catch {
     // A manifest that nobody can read publishes nothing.
     return undefined

@@ -14,6 +14,7 @@ import {
 import { filesBehind, type MadeCube, makeCube } from '../archive/make-cube.js'
 import { meter } from '../archive/metered.js'
 import {
+  CUBES_MADE,
   type CubePart,
   encodeJson,
   type OverviewPart,
@@ -131,9 +132,9 @@ async function putIndex(
   return { key, byteLength: bytes.length, version }
 }
 
-/** Changes when a file that the variable is read from changes, appears or goes. */
+/** Changes when a file that the variable is read from changes, appears or goes, and with what is made. */
 function versionsBehind({ files, run }: ArchivedRun, id: StoredId): string {
-  const hash = createHash('sha256')
+  const hash = createHash('sha256').update(`${CUBES_MADE}\n`)
   for (const name of filesBehind(id, run)) hash.update(`${name} ${files[name]?.version ?? '-'}\n`)
   return hash.digest('base64url').slice(0, 22)
 }

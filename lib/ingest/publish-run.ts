@@ -1,6 +1,12 @@
 import { CUBES_PREFIX, cubePrefix, manifestKey, parseCubeKey } from '../archive/cube-key.js'
 import type { RunFiles } from '../archive/run-files.js'
-import { type CubePart, encodeJson, objectsOf, type RunManifest } from '../archive/run-manifest.js'
+import {
+  CUBES_MADE,
+  type CubePart,
+  encodeJson,
+  objectsOf,
+  type RunManifest,
+} from '../archive/run-manifest.js'
 import { type ArchivedRun, isComplete, leadsPresent } from '../archive/runs.js'
 import { ingestConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
@@ -29,6 +35,7 @@ export async function publishRun(
   const { run, publishedMs, version } = archived
   const manifest: RunManifest = {
     form: 1,
+    made: CUBES_MADE,
     run: runId(run),
     created: now().toISOString(),
     publishedMs,

@@ -4,6 +4,7 @@ import { endpoint as current } from '../../api/v1/weather/current.js'
 import { endpoint as forecast } from '../../api/v1/weather/forecast.js'
 import type { Archive } from '../../lib/archive/archive.js'
 import { cubeArchive } from '../../lib/archive/cube.js'
+import { fieldStore } from '../../lib/archive/field-store.js'
 import { layeredArchive } from '../../lib/archive/layered.js'
 import { rememberedReads } from '../../lib/archive/remembered-reads.js'
 import { openBucket } from '../../lib/archive/s3-bucket.js'
@@ -97,6 +98,7 @@ export function replayInstance(options: InstanceOptions): Instance {
     log: () => undefined,
     tracer: silentTracer,
     archive: async () => archive,
+    fields: async () => fieldStore(layered, cache),
     findPlace: async () => findPlace,
     cacheStats: cache.stats,
     limiter: async () => memoryLimiter({ now }),

@@ -3,6 +3,8 @@ globalThis.ui = globalThis.SwaggerUIBundle({
   url: '/api/v1/openapi.json',
   dom_id: '#docs',
   deepLinking: true,
+  // The schemas stand at their operations; all of them again below would be slow on a phone.
+  defaultModelsExpandDepth: -1,
   tryItOutEnabled: true,
   // Its default asks a server of somebody else about the document.
   validatorUrl: null,

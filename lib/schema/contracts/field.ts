@@ -29,6 +29,16 @@ export const fieldContract = {
   ],
   examples: [
     {
+      summary: 'Wind around Rosario, three hours',
+      method: 'GET',
+      target: '/api/v1/field?variable=wind_speed&lead=12-14&bbox=-62,-34,-60,-32&size=20x20',
+    },
+    {
+      summary: 'Risk for anybody around Mendoza at one hour',
+      method: 'GET',
+      target: '/api/v1/field?profile=general&lead=24&bbox=-69.5,-34,-67.5,-32&size=20x20',
+    },
+    {
       summary: 'Air temperature over the country, 24 hours from now',
       method: 'GET',
       target: '/api/v1/field?variable=air_temperature',

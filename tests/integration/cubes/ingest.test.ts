@@ -2,7 +2,7 @@ import { utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cubeKey, cubePartKey, manifestKey } from '../../../lib/archive/cube-key.js'
-import { parseManifest } from '../../../lib/archive/run-manifest.js'
+import { encodeJson, parseManifest } from '../../../lib/archive/run-manifest.js'
 import { HOUR_MS, type ModelRun } from '../../../lib/domain/model-run.js'
 import type { StoredId } from '../../../lib/domain/variables.js'
 import type { IngestDeps } from '../../../lib/ingest/ingest-deps.js'
@@ -111,6 +111,21 @@ describe('choosing what to ingest', () => {
     const after = await manifestOf(RUN)
     expect(after?.variables.air_temperature).toEqual(before?.variables.air_temperature)
     expect(after?.sources['24H/001']).not.toBe(before?.sources['24H/001'])
+  })
+
+  it('makes anew what an older release made, which is read until then', async () => {
+    await world.add(FEW)
+    await ingest()
+    const manifest = await manifestOf(RUN)
+    if (!manifest) throw new Error('nothing was published')
+    const { made: _, ...older } = manifest
+    const { store, cubes } = openWorld(world.env)
+    await store.put(manifestKey(RUN), encodeJson(older), { contentType: 'application/json' })
+    const cells = [{ row: 603, column: 643 }]
+    const plan = { run: RUN, variables: ['air_temperature'], leads: [1], cells } as const
+    expect((await cubes.read(plan)).series[0]?.values.air_temperature?.[0]).toBeGreaterThan(-80)
+    expect((await ingest()).outcome.kind).toBe('published')
+    expect((await ingest()).outcome.kind).toBe('nothing_to_do')
   })
 
   it('ingests the run it is told, and says when the archive has none', async () => {

@@ -135,13 +135,14 @@ describe('a risk', () => {
     const deps = world()
     const found = await open(`profile=agricultor&options.task=spraying&lead=10&${ROSARIO}`, deps)
     v.parse(fieldHeader, found.header)
+    expect(found.header.cell_m).toBe(32_000)
     const cell = nearestCell(FULL, { lat: -33.125, lon: -60.875 })
     if (!cell) throw new Error('outside')
-    const { lat, lon } = cellCentre(cell)
+    const { lat, lon } = cellCentre(nearestOnLattice(cell, FULL))
     const target = `/api/v1/risk-score?lat=${lat}&lon=${lon}&profile=agricultor&options.task=spraying&hours_ahead=8&hourly=true`
-    const { hours } = await (await call(risk, deps, target)).json()
+    const { hourly } = await (await call(risk, deps, target)).json()
     const time = Date.parse(found.header.times[0] ?? '')
-    const score = hours.find((hour: { time: string }) => Date.parse(hour.time) === time)?.score
+    const score = hourly.find((hour: { time: string }) => Date.parse(hour.time) === time)?.score
     const pixel = valueAt(found, 0, 4, 4) ?? Number.NaN
     expect(score - pixel).toBeGreaterThanOrEqual(0)
     expect(score - pixel).toBeLessThan(0.5)

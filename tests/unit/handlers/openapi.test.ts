@@ -45,6 +45,22 @@ function valuesOf({ type, enum: options, items }: Parameter['schema']): readonly
   return []
 }
 
+/** Whether an example of the endpoint stays good with this value: some parameters exclude each other. */
+async function takes(
+  examples: readonly URL[],
+  name: string,
+  value: string,
+  ask: (typeof ENDPOINTS)[number]['call'],
+): Promise<boolean> {
+  for (const { pathname, searchParams } of examples) {
+    const search = new URLSearchParams(searchParams)
+    search.set(name, value)
+    const { status } = await ask(memoryDeps(), `${pathname}?${search}`)
+    if (status === 200) return true
+  }
+  return false
+}
+
 describe('the document', () => {
   test('is valid OpenAPI 3.1 by the specification’s own schema', async () => {
     const validator = new Validator()
@@ -111,18 +127,20 @@ describe('the document', () => {
   test('takes every value that it says a parameter may have', async () => {
     const { paths } = await document()
     for (const { contract, call: ask } of ENDPOINTS) {
-      const target = contract.examples.find(({ method }) => method === 'GET')?.target ?? ''
-      const { pathname, searchParams } = new URL(target, 'https://skypulse.example')
+      const examples = contract.examples
+        .filter(({ method }) => method === 'GET')
+        .map(({ target }) => new URL(target, 'https://skypulse.example'))
       for (const { name, schema } of paths[contract.path]?.get?.parameters ?? []) {
         for (const value of valuesOf(schema)) {
-          const search = new URLSearchParams(searchParams)
-          search.set(name, value)
-          const { status } = await ask(memoryDeps(), `${pathname}?${search}`)
-          expect([name, value, status]).toEqual([name, value, 200])
+          expect([name, value, await takes(examples, name, value, ask)]).toEqual([
+            name,
+            value,
+            true,
+          ])
         }
       }
     }
-  })
+  }, 30_000)
 
   test('has the body of a POST as it is enforced', async () => {
     const { paths } = await document()
