@@ -50,7 +50,10 @@ export function Agenda({ parts, from, onPick, caption }: Props) {
         <tbody>
           {dates.map((date) => (
             <tr key={date}>
-              <th scope="row">{shortDay(date, { t, language, days: daysApart(date, today) })}</th>
+              <th scope="row">
+                {shortDay(date, { t, language, days: daysApart(date, today) })}
+                {daysApart(date, today) < 2 && <small>{dayName(date, language)}</small>}
+              </th>
               {PARTS.map((name) => {
                 const part = parts.find((one) => one.date === date && one.name === name)
                 return (

@@ -30,6 +30,7 @@ export function AlertList({ place, lines, edition }: Props) {
     <section class="alerts" aria-label={t.alerts}>
       <h3>{t.alerts}</h3>
       {lines.length === 0 && <p>{t.noAlerts}</p>}
+      {value === undefined && lines.map(({ text, start }) => <p key={start}>{text}</p>)}
       <ul class="plain">
         {(value?.alerts ?? []).map((alert) => (
           <li key={`${alert.phenomenon} ${alert.start}`} class={`alert alert-${alert.level}`}>

@@ -3,6 +3,7 @@ import { verdictOf } from '../format/day-parts.js'
 import { figure, quantity } from '../format/words.js'
 import { useTexts } from '../text/texts.js'
 import { AskWhy } from '../why/ask-why.js'
+import { ShareBar } from './share-bar.js'
 
 const SHOWN = 3
 
@@ -28,12 +29,10 @@ export function DriverList({ report }: { readonly report: ScoredReport }) {
                   )}
                 </span>
               </div>
-              <meter
-                class={`share share-${verdictOf(share)}`}
-                min={0}
-                max={100}
-                value={share}
-                aria-label={`${t.score} ${figure(share, language)} ${t.outOf}`}
+              <ShareBar
+                share={driver.share ?? 0}
+                verdict={verdictOf(share)}
+                label={`${driver.title}: ${t.score.toLowerCase()} ${figure(share, language)} ${t.outOf}`}
               />
               <div class="driver-line quiet">
                 <span class="driver-source">{driver.source}</span>

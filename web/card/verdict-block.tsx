@@ -12,6 +12,7 @@ import { useTexts } from '../text/texts.js'
 import { AskWhy } from '../why/ask-why.js'
 import { partName } from './agenda.js'
 import { DriverList } from './driver-list.js'
+import { ShareBar } from './share-bar.js'
 
 interface Props {
   readonly place: Place
@@ -47,13 +48,15 @@ function Decision({ report, when }: { readonly report: ScoredReport; readonly wh
         <div class="headline-words">
           <p class="overline">{when}</p>
           <p class="headline-verdict">{t.verdictLong[verdict]}</p>
-          <p class="headline-reason">{drivers[0]?.text ?? t.noDrivers}</p>
         </div>
         <p class="headline-score">
           <strong>{figure(score, language)}</strong>
           <small>
             {t.risk.toLowerCase()} {t.outOf}
           </small>
+        </p>
+        <p class="headline-reason">
+          {drivers[0]?.text ?? t.noDrivers}{' '}
           <AskWhy
             topic={{ kind: 'score', report }}
             about={`${t.risk} ${figure(score, language)}`}
@@ -90,7 +93,7 @@ function ConfidenceLine({ report }: { readonly report: ScoredReport }) {
       <span>
         {t.confidence} <strong>{word}</strong> ({figure(value * 100, language)} %)
       </span>
-      <meter min={0} max={1} value={value} aria-label={t.confidence} />
+      <ShareBar share={value} label={t.confidence} />
       <AskWhy topic={{ kind: 'confidence', report }} about={t.confidence} />
     </p>
   )

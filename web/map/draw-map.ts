@@ -34,8 +34,8 @@ export interface Picture {
 }
 
 const RADIANS = Math.PI / 180
-const CITY_FONT = '11px system-ui, sans-serif'
-const PIN_FONT = '600 13px system-ui, sans-serif'
+const CITY_FONT = '11px "Instrument Sans", system-ui, sans-serif'
+const PIN_FONT = '600 13px "Instrument Sans", system-ui, sans-serif'
 
 /** Draws the map: sea, land, field, borders, cities, pins. The context is in CSS pixels. */
 export function drawMap(context: CanvasRenderingContext2D, picture: Picture): void {

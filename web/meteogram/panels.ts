@@ -20,7 +20,7 @@ export const PANEL_HEIGHTS = { temperature: 120, rain: 74, wind: 132 } as const
 const SYNC = 'meteogram'
 const Y_AXIS_PX = 32
 const NARROW_PX = 520
-const FONT = '11px system-ui, sans-serif'
+const FONT = '11px "Instrument Sans", system-ui, sans-serif'
 
 export function temperaturePanel(frame: Frame): uPlot.Options {
   const { colours } = frame

@@ -35,7 +35,7 @@ export function ProfilePicker({ profiles, state, change }: Props) {
             ))}
           </select>
         </label>
-        {tasks.length > 0 && (
+        {(tasks.length > 0 || profiles.length === 0) && (
           <label class="field">
             <span>{t.task}</span>
             <select

@@ -76,9 +76,9 @@ export function PlaceSearch({ label, value, onPick }: Props) {
       />
       {isOpen && (
         <div class="suggestions" onMouseDown={(event) => event.preventDefault()}>
-          <ul id={`${id}-list`} role="listbox" aria-label={label}>
+          <div id={`${id}-list`} role="listbox" aria-label={label}>
             {places.map((place, index) => (
-              <li
+              <div
                 key={place.id}
                 id={`${id}-${index}`}
                 role="option"
@@ -89,9 +89,9 @@ export function PlaceSearch({ label, value, onPick }: Props) {
               >
                 <strong>{place.name}</strong>
                 <span>{regionOf(place)}</span>
-              </li>
+              </div>
             ))}
-          </ul>
+          </div>
           {places.length === 0 && (
             <p class="quiet" role="status">
               {found.isLoading || asked !== text?.trim()
