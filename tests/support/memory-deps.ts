@@ -96,8 +96,7 @@ export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
     archive: async () => store,
     fields: async () => ({ archive: store, keep: (_, make) => make() }),
     findPlace: async () => (await import('../../lib/places/find-place.js')).findPlace,
-    suggestPlaces: async () =>
-      (await import('../../lib/places/suggest-places.js')).suggestPlaces,
+    suggestPlaces: async () => (await import('../../lib/places/suggest-places.js')).suggestPlaces,
     cacheStats: () => options.cacheStats ?? NO_TIERS,
     limiter: async () => limiter,
     audit: async () => ({

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Identify } from '../../../lib/auth/identity.js'
 import type { Refusal } from '../../../lib/audit/audit-refusals.js'
+import type { Identify } from '../../../lib/auth/identity.js'
 import { allowedOrigins } from '../../../lib/http/cors.js'
 import { createMiddleware } from '../../../lib/http/create-middleware.js'
 import type { Limiter } from '../../../lib/limit/limiter.js'
