@@ -105,7 +105,7 @@ async function upload(
   return { cube, index, overview: await uploadOverview(overview, job, deps) }
 }
 
-/** 1.5 MB at full size: one request. */
+/** At most 3 MB at full size: one request. */
 async function uploadOverview(
   { path, layout, places }: NonNullable<MadeCube['overview']>,
   job: VariableJob,
