@@ -8,16 +8,24 @@ export const BUILD_INPUTS = [
   'lib',
   'middleware.ts',
   'public',
+  'web',
+  'scripts/build',
+  'scripts/build-web.ts',
   'vercel.json',
   'package.json',
   'package-lock.json',
   'tsconfig.json',
 ] as const
 
-/** A hash of names and contents of a project's inputs: equal hashes give equal builds. */
+/**
+ * A hash of names and contents of a project's inputs: equal hashes give equal builds. Where the page is
+ * made from `web`, `public` is what a build writes and not what it reads.
+ */
 export async function inputHash(project: string): Promise<string> {
   const hash = createHash('sha256').update(process.version)
-  const files = (await Promise.all(BUILD_INPUTS.map((name) => filesAt(join(project, name))))).flat()
+  const isMade = (await filesAt(join(project, 'web'))).length > 0
+  const inputs = BUILD_INPUTS.filter((name) => !(isMade && name === 'public'))
+  const files = (await Promise.all(inputs.map((name) => filesAt(join(project, name))))).flat()
   for (const file of files.toSorted()) {
     const content = createHash('sha256')
       .update(await readFile(file))

@@ -6,6 +6,9 @@ import { join } from 'node:path'
 
 /** What the build prints that helps nobody here, by the beginning of its line. */
 const NOISE = [
+  // Of npm, before what a script prints.
+  '> ',
+  'npm warn ',
   'Vercel CLI ',
   'Using TypeScript ',
   'Using the TypeScript ',

@@ -52,7 +52,9 @@ export function Agenda({ parts, from, onPick, caption }: Props) {
             <tr key={date}>
               <th scope="row">
                 {shortDay(date, { t, language, days: daysApart(date, today) })}
-                {daysApart(date, today) < 2 && <small>{dayName(date, language)}</small>}
+                {daysApart(date, today) < 2 && (
+                  <small class="day-date">{dayName(date, language)}</small>
+                )}
               </th>
               {PARTS.map((name) => {
                 const part = parts.find((one) => one.date === date && one.name === name)

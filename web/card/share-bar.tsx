@@ -10,17 +10,13 @@ interface Props {
 
 /** How much of a whole, as a bar. */
 export function ShareBar({ share, label, verdict }: Props) {
-  const percent = Math.round(Math.min(1, Math.max(0, share)) * 100)
   return (
-    <span
+    <meter
       class={`share share-${verdict ?? 'plain'}`}
-      role="meter"
+      min={0}
+      max={1}
+      value={share}
       aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={percent}
-    >
-      <span style={{ width: `${percent}%` }} />
-    </span>
+    />
   )
 }

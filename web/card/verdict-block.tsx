@@ -51,7 +51,7 @@ function Decision({ report, when }: { readonly report: ScoredReport; readonly wh
         </div>
         <p class="headline-score">
           <strong>{figure(score, language)}</strong>
-          <small>
+          <small class="headline-unit">
             {t.risk.toLowerCase()} {t.outOf}
           </small>
         </p>

@@ -20,7 +20,7 @@ export function ComparisonHead({ place, state, change }: Props) {
           {t.compare}
         </h2>
         <p class="quiet">{place.name ?? t.placeHere}</p>
-        <div class="layers" role="group" aria-label={t.compare}>
+        <fieldset class="layers" aria-label={t.compare}>
           <button
             type="button"
             class="chip"
@@ -37,7 +37,7 @@ export function ComparisonHead({ place, state, change }: Props) {
           >
             {t.comparePlaces}
           </button>
-        </div>
+        </fieldset>
       </div>
       <button
         type="button"

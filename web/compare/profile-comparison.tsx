@@ -56,7 +56,8 @@ export function ProfileComparison({ place, state, change }: Props) {
       {error !== undefined && <ProblemNote error={error} onRetry={retry} />}
       {value === undefined && error === undefined && <div class="bone bone-agenda" />}
       {rows.length > 0 && (
-        <div class="scroll" tabIndex={0} role="region" aria-label={t.compareProfiles}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+        <section class="scroll" tabIndex={0} aria-label={t.compareProfiles}>
           <table class="matrix">
             <thead>
               <tr>
@@ -98,7 +99,7 @@ export function ProfileComparison({ place, state, change }: Props) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </article>
   )

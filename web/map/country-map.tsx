@@ -122,7 +122,7 @@ function LayerChoice({
 }) {
   const { t } = useTexts()
   return (
-    <div class="layers" role="group" aria-label={t.layer}>
+    <fieldset class="layers" aria-label={t.layer}>
       {['risk', ...MAP_VARIABLES].map((id) => (
         <button
           key={id}
@@ -134,6 +134,6 @@ function LayerChoice({
           {t.layers[id]}
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }

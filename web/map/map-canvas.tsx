@@ -78,6 +78,7 @@ export function MapCanvas({ view, setView, shapes, layer, scale, ms, places, onP
     return () => cancelAnimationFrame(frame)
   })
   return (
+    // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: arrows move it, Enter picks its centre
     <canvas
       ref={canvas}
       class="map-canvas"

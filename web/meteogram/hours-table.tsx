@@ -18,36 +18,49 @@ export function HoursTable({
     <details class="hours" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>{t.table}</summary>
       {isOpen && (
-        <div class="scroll" tabIndex={0} role="region" aria-label={t.meteogram}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+        <section class="scroll" tabIndex={0} aria-label={t.meteogram}>
           <table>
             <thead>
               <tr>
-                <th scope="col">{t.hour}</th>
-                <th scope="col">°C</th>
-                <th scope="col">mm</th>
-                <th scope="col">{t.wind} km/h</th>
-                <th scope="col">{t.gust}</th>
-                <th scope="col">{t.risk}</th>
+                <th scope="col" class="hours-cell hours-time">
+                  {t.hour}
+                </th>
+                <th scope="col" class="hours-cell">
+                  °C
+                </th>
+                <th scope="col" class="hours-cell">
+                  mm
+                </th>
+                <th scope="col" class="hours-cell">
+                  {t.wind} km/h
+                </th>
+                <th scope="col" class="hours-cell">
+                  {t.gust}
+                </th>
+                <th scope="col" class="hours-cell">
+                  {t.risk}
+                </th>
               </tr>
             </thead>
             <tbody>
               {hours.map((hour) => (
                 <tr key={hour.ms}>
-                  <th scope="row">
+                  <th scope="row" class="hours-cell hours-time">
                     {dayName(hour.date, language)}, {hourText(hour.hour, language)}
                   </th>
-                  <td>{figure(hour.temperature, language, 1)}</td>
-                  <td>{figure(hour.rain, language, 1)}</td>
-                  <td>
+                  <td class="hours-cell">{figure(hour.temperature, language, 1)}</td>
+                  <td class="hours-cell">{figure(hour.rain, language, 1)}</td>
+                  <td class="hours-cell">
                     {figure(hour.wind, language)} {windName(hour.from, language)}
                   </td>
-                  <td>{figure(hour.gust, language)}</td>
-                  <td>{figure(hour.score, language)}</td>
+                  <td class="hours-cell">{figure(hour.gust, language)}</td>
+                  <td class="hours-cell">{figure(hour.score, language)}</td>
                 </tr>
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </details>
   )

@@ -23,7 +23,7 @@ export function ProfilePicker({ profiles, state, change }: Props) {
     <div class="profile">
       <div class="profile-row">
         <label class="field">
-          <span>{t.profile}</span>
+          <span class="field-name">{t.profile}</span>
           <select
             value={state.profile}
             onChange={(event) => change({ profile: event.currentTarget.value, options: {} })}
@@ -37,7 +37,7 @@ export function ProfilePicker({ profiles, state, change }: Props) {
         </label>
         {(tasks.length > 0 || profiles.length === 0) && (
           <label class="field">
-            <span>{t.task}</span>
+            <span class="field-name">{t.task}</span>
             <select
               value={state.options.task ?? tasks[0]?.id}
               onChange={(event) =>

@@ -49,7 +49,7 @@ export function PlaceSearch({ label, value, onPick }: Props) {
     event.preventDefault()
   }
   return (
-    <div class="search" role="search">
+    <search class="search">
       <Icon name="search" />
       <input
         ref={box}
@@ -75,7 +75,7 @@ export function PlaceSearch({ label, value, onPick }: Props) {
         onBlur={() => setText(undefined)}
       />
       {isOpen && (
-        <div class="suggestions" onMouseDown={(event) => event.preventDefault()}>
+        <div class="suggestions">
           <div id={`${id}-list`} role="listbox" aria-label={label}>
             {places.map((place, index) => (
               <div
@@ -84,6 +84,7 @@ export function PlaceSearch({ label, value, onPick }: Props) {
                 role="option"
                 aria-selected={index === active}
                 tabIndex={-1}
+                onMouseDown={(event) => event.preventDefault()}
                 onClick={() => pick(place)}
                 onKeyDown={onKey}
               >
@@ -103,7 +104,7 @@ export function PlaceSearch({ label, value, onPick }: Props) {
           )}
         </div>
       )}
-    </div>
+    </search>
   )
 }
 

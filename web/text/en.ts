@@ -130,7 +130,7 @@ export const en: Texts = {
   secondary: 'Other source: the national model does not answer.',
   run: 'Model run',
   nextRun: 'next',
-  cell: 'Model cell at',
+  cell: 'cell at',
   theme: 'Switch between light and dark',
   language: 'Español',
   languageLabel: 'Cambiar a español',

@@ -128,7 +128,7 @@ export const es = {
   secondary: 'Fuente alternativa: el modelo nacional no responde.',
   run: 'Corrida del modelo',
   nextRun: 'próxima',
-  cell: 'Celda del modelo a',
+  cell: 'celda a',
   theme: 'Cambiar entre claro y oscuro',
   language: 'English',
   languageLabel: 'Switch to English',
