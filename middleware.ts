@@ -1,4 +1,5 @@
 /** Before every call of the API: correlation id, CORS, size, rate limit; see lib/http. */
+import { openIdentify } from './lib/auth/identify.js'
 import { env } from './lib/env.js'
 import { allowedOrigins } from './lib/http/cors.js'
 import { createMiddleware } from './lib/http/create-middleware.js'
@@ -14,6 +15,8 @@ export const config = { runtime: 'nodejs', matcher: ['/api/:path*', '/api/(.*)']
 export default createMiddleware({
   allowed: allowedOrigins(env.corsOrigins, env.deploymentHosts),
   limiter: openLimiter(env.upstash),
+  identify: openIdentify(env),
+  limitFactor: env.rateLimitFactor,
   isOurs: (request) => showsSecret(request, env.cronSecret),
   now: Date.now,
   log: (line) => console.log(JSON.stringify(line)),

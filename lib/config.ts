@@ -130,7 +130,7 @@ export const corsConfig = {
   ],
   methods: ['GET', 'POST', 'OPTIONS', 'HEAD'],
   /** Folders and endpoints that take more methods, such as DELETE. */
-  moreMethodsByPath: {},
+  moreMethodsByPath: { '/api/v1/auth': ['DELETE'], '/api/v1/me': ['PUT', 'PATCH', 'DELETE'] },
   requestHeaders: [
     'accept-language',
     'authorization',
@@ -140,6 +140,7 @@ export const corsConfig = {
     'tracestate',
     'x-api-key',
     'x-correlation-id',
+    'x-skypulse-csrf',
   ],
   exposedHeaders: [
     'ETag',
@@ -268,4 +269,46 @@ export const readsConfig = {
   lastLifeSeconds: 24 * 3600,
   /** What another store than the run's first had to answer is asked anew after this. */
   substituteFreshSeconds: 60,
+} as const
+
+/** Accounts, their passwords and their tokens. */
+export const authConfig = {
+  issuer: 'https://skypulse-ar.vercel.app',
+  audience: 'https://skypulse-ar.vercel.app/api',
+  accessTokenSeconds: 900,
+  /** Clocks of two instances may differ by so much. */
+  clockToleranceSeconds: 5,
+  refreshTokenSeconds: 30 * 24 * 3600,
+  refreshCookie: '__Secure-skypulse_refresh',
+  refreshCookiePath: '/api/v1/auth',
+  /** Argon2id by the OWASP Password Storage Cheat Sheet: 19 MiB, two passes, one lane. */
+  argon2: { memoryCost: 19_456, timeCost: 2, parallelism: 1 },
+  passwordMinCharacters: 10,
+  passwordMaxCharacters: 128,
+  /** Units of a signed-in user, times those of an anonymous one. */
+  limitFactor: 10,
+  maxApiKeys: 10,
+  maxSessions: 20,
+  maxPlaces: 50,
+  /** An API key is looked up again after this, so that long a revoked one may still spend its limit. */
+  keyMemoryMs: 30_000,
+  maxRememberedKeys: 5_000,
+  /** The last use of a key is written at most once in this time. */
+  keyUseSeconds: 60,
+  redisTimeoutMs: 1_500,
+  /** The middleware waits for a key no longer than for a count. */
+  keyLookupTimeoutMs: 250,
+} as const
+
+/** How failed logins slow down the next. Ours; a lock that a stranger could close is never among it. */
+export const loginConfig = {
+  /** Tries before the slowing begins, by what they are counted for. */
+  free: { account: 10, address: 20, pair: 5 },
+  /** Wait after the first slowed try; it doubles with each up to the most. */
+  firstWaitMs: 1_000,
+  mostWaitMs: 60_000,
+  /** Counts are forgotten after this without a try. */
+  windowSeconds: 3_600,
+  /** An address from which somebody logged in is theirs for so long: strangers cannot slow it down. */
+  familiarSeconds: 90 * 24 * 3600,
 } as const

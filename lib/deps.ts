@@ -2,9 +2,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { waitUntil } from '@vercel/functions'
 import type { Archive } from './archive/archive.js'
+import type { AuditLog } from './audit/audit-log.js'
+import type { Accounts } from './auth/accounts.js'
+import type { Identify, Identity } from './auth/identity.js'
+import type { OwnedData } from './auth/owned-data.js'
 import type { Cache, CacheStats } from './cache/stale-while-revalidate.js'
 import { threeTierCache } from './cache/three-tiers.js'
-import { type Env, env } from './env.js'
+import { type AuthKey, type Env, env } from './env.js'
+import { clientAddress } from './http/client-address.js'
+import { type AllowedOrigins, allowedOrigins } from './http/cors.js'
 import type { Limiter } from './limit/limiter.js'
 import type { PlaceMatch } from './places/find-place.js'
 import { describeError, jsonLog, type Log } from './trace/log.js'
@@ -23,6 +29,17 @@ export interface Deps {
   readonly findPlace: () => Promise<(text: string) => PlaceMatch>
   readonly cacheStats: () => CacheStats
   readonly limiter: () => Promise<Limiter>
+  readonly audit: () => Promise<AuditLog>
+  /** Whom the credentials of a request name. */
+  readonly identify: Identify
+  /** Rejects with `accounts_unavailable` where the deployment has none. */
+  readonly accounts: () => Promise<Accounts>
+  /** Of access tokens; what is private in them stays with whoever signs. */
+  readonly publicKeys: readonly AuthKey[]
+  /** Whatever is kept for a user outside of the account itself: exported and erased with it. */
+  readonly ownedData: () => Promise<readonly OwnedData[]>
+  /** Origins whose pages may write. */
+  readonly allowedOrigins: AllowedOrigins
 }
 
 let wired: Promise<Deps> | undefined
@@ -50,6 +67,26 @@ function wire(settings: Env): Deps {
   })
   let archive: Promise<Archive> | undefined
   let limiter: Promise<Limiter> | undefined
+  let identify: Identify | undefined
+  let opened: Promise<Accounts> | undefined
+  const audit = async (): Promise<AuditLog> => ({ append: async () => undefined })
+  const accounts = (): Promise<Accounts> => {
+    opened ??= import('./auth/open-accounts.js').then(({ accountsOf }) =>
+      accountsOf({ ...settings, operatorSecret: settings.cronSecret, audit }),
+    )
+    return opened
+  }
+  /** Behind the answer, which it must not keep. */
+  async function noteKeyUse(identity: Identity, headers: Headers): Promise<void> {
+    try {
+      const correlationId = headers.get('x-correlation-id') ?? ''
+      const caller = { address: clientAddress(headers), correlationId }
+      const { tellKeyUse } = await import('./auth/tell-key-use.js')
+      await tellKeyUse(identity, caller, { accounts, audit })
+    } catch (cause) {
+      log('warn', 'key_use_not_noted', describeError(cause))
+    }
+  }
   return {
     release,
     now,
@@ -71,6 +108,21 @@ function wire(settings: Env): Deps {
       limiter ??= import('./limit/open-limiter.js').then(({ openLimiter }) => openLimiter(upstash))
       return limiter
     },
+    audit,
+    identify: async (headers) => {
+      // Most calls show nothing, and need not load what would check it.
+      if (!headers.has('authorization') && !headers.has('x-api-key')) return { kind: 'anonymous' }
+      identify ??= (await import('./auth/identify.js')).openIdentify(settings)
+      const found = await identify(headers)
+      if (found.kind === 'known' && found.identity.via === 'api_key') {
+        waitUntil(noteKeyUse(found.identity, headers))
+      }
+      return found
+    },
+    accounts,
+    publicKeys: settings.authKeys,
+    ownedData: async () => [],
+    allowedOrigins: allowedOrigins(settings.corsOrigins, settings.deploymentHosts),
   }
 }
 

@@ -15,7 +15,20 @@ export interface Bucket {
     | undefined
 }
 
+/** An Ed25519 key as a JWK (RFC 8037). One without `d` only verifies. */
+export interface AuthKey {
+  readonly kid: string
+  readonly x: string
+  readonly d?: string
+}
+
 export interface Env {
+  /** Keys of access tokens: the first signs, all verify. Empty: the deployment has no accounts. */
+  readonly authKeys: readonly AuthKey[]
+  /** Who is an administrator, in lower case. */
+  readonly adminEmails: readonly string[]
+  /** Times which every limit is taken. */
+  readonly rateLimitFactor: number
   /** Origins of web apps, beside the product's own. */
   readonly corsOrigins: readonly string[]
   /** Host names under which the platform serves this deployment. */
@@ -37,6 +50,9 @@ type Source = Readonly<Record<string, string | undefined>>
 
 export function parseEnv(source: Source): Env {
   return {
+    authKeys: authKeys(source),
+    adminEmails: list(source, 'ADMIN_EMAILS').map((email) => email.normalize('NFC').toLowerCase()),
+    rateLimitFactor: factor(source, 'RATE_LIMIT_FACTOR'),
     archive: {
       name: text(source, 'ARCHIVE_BUCKET') ?? 'smn-ar-wrf',
       region: text(source, 'ARCHIVE_REGION') ?? 'us-west-2',
@@ -88,6 +104,55 @@ function upstash(source: Source): Env['upstash'] {
     throw new Error('UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN go together')
   }
   return { url: address, token }
+}
+
+const MAX_AUTH_KEYS = 4
+const ED25519 = /^[\w-]{43}$/
+
+/** A private JWK set: `{"keys":[{"kty":"OKP","crv":"Ed25519","kid":"…","x":"…","d":"…"}]}`. */
+function authKeys(source: Source): readonly AuthKey[] {
+  const value = text(source, 'AUTH_KEYS')
+  if (value === undefined) return []
+  const broken = new Error('AUTH_KEYS is not a set of one to four Ed25519 keys as JWK')
+  const set = json(value)
+  const keys = isRecord(set) && Array.isArray(set.keys) ? set.keys.map(authKey) : []
+  const known = keys.filter((key) => key !== undefined)
+  const kids = new Set(known.map(({ kid }) => kid))
+  const isWhole = known.length === keys.length && kids.size === keys.length
+  if (!isWhole || keys.length === 0 || keys.length > MAX_AUTH_KEYS) throw broken
+  if (known.every(({ d }) => d === undefined)) throw broken
+  return known
+}
+
+function authKey(key: unknown): AuthKey | undefined {
+  if (!isRecord(key) || key.kty !== 'OKP' || key.crv !== 'Ed25519') return undefined
+  const { kid, x, d } = key
+  if (typeof kid !== 'string' || kid === '' || typeof x !== 'string' || !ED25519.test(x)) {
+    return undefined
+  }
+  if (d === undefined) return { kid, x }
+  return typeof d === 'string' && ED25519.test(d) ? { kid, x, d } : undefined
+}
+
+function json(value: string): unknown {
+  try {
+    return JSON.parse(value)
+  } catch {
+    return undefined
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
+
+/** A number above 0 and up to 1000; 1 when absent. */
+function factor(source: Source, name: string): number {
+  const value = text(source, name)
+  if (value === undefined) return 1
+  const number = Number(value)
+  if (!(number > 0 && number <= 1_000)) throw new Error(`${name} is not a number from 0 to 1000`)
+  return number
 }
 
 function url(source: Source, name: string): string | undefined {

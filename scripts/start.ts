@@ -9,6 +9,7 @@ import { ensureBuilt } from './build/ensure-built.js'
 import { BuildError } from './build/run-vercel-build.js'
 import { listenOnLoopback, PortBusyError } from './serve/listen.js'
 import { type Served, serve } from './serve/serve.js'
+import { freshAuthKeys } from './start/auth-keys.js'
 import { startEmbeddedServices } from './start/embedded-services.js'
 import { rebuildOnChange } from './start/rebuild.js'
 import { functionEnvironment, readPort, SettingError } from './start/settings.js'
@@ -47,7 +48,7 @@ async function start(project: string): Promise<void> {
   const services = await startEmbeddedServices({ given, directory, say: console.log, signal })
   try {
     const build = await buildNow(project)
-    const env = { ...given, ...services.env }
+    const env = { AUTH_KEYS: freshAuthKeys(), ...given, ...services.env }
     served = await serve({ build, port, env, log: console.error })
     const watching = values.watch
       ? rebuildOnChange({ project, served, current: build, say: console.log, signal })

@@ -16,19 +16,22 @@ export function decisionHead(
   context: Context,
   question: readonly unknown[],
 ): (used: RunUsed, content: string) => AnswerHead & { readonly identity: string } {
-  const { deps, language, now } = context
+  const { deps, language, now, identity: caller } = context
   const nowMs = now.getTime()
   return (used, content) => ({
     identity: JSON.stringify([
       deps.release,
       METHODOLOGY_VERSION,
       language,
+      caller?.userId,
       hourOf(nowMs),
       question,
       content,
     ]),
     lastModifiedMs: used.publishedMs,
-    caching: forecastCaching(used, nowMs, deps.random()),
+    // An answer with somebody's own thresholds is theirs alone.
+    caching: caller ? { kind: 'no_store' } : forecastCaching(used, nowMs, deps.random()),
+    variesOnCaller: true,
   })
 }
 

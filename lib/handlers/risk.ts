@@ -9,12 +9,13 @@ import { hoursAfter, locateWithNeighbours } from '../usecases/decide/points.js'
 import { planWeather } from '../usecases/decide/weather.js'
 import { resolvePoints } from '../usecases/resolve-points.js'
 import { decisionHead, noData, startOf } from './decide-head.js'
+import { withOwnOptions } from './own-options.js'
 
 /** The risk of every asked profile at every asked point, from one read. */
 export async function scoreRisk(query: RiskQuery, context: Context): Promise<Prepared> {
   const { deps, signal, language } = context
   const nowMs = context.now.getTime()
-  const { asked } = query
+  const asked = await withOwnOptions(query.asked, context)
   const timesMs = hoursAfter(startOf(query.startMs, nowMs), query.hoursAhead)
   const positions = resolvePoints(query.points, await deps.findPlace())
   const hasNeighbours = positions.length * asked.length <= decisionConfig.maxNeighbourhoods
@@ -31,7 +32,7 @@ export async function scoreRisk(query: RiskQuery, context: Context): Promise<Pre
   const plan = await planWeather(request, await deps.archive(), signal)
   const customData = await sanitised(query.customData)
   const { points: _, ...question } = query
-  const told = asked.map(({ profile, options }) => [profile.id, options])
+  const told = asked.map(({ profile, options, fromAccount }) => [profile.id, options, fromAccount])
   const places = positions.map(({ lat, lon, place }) => [lat, lon, place?.id])
   const head = decisionHead(context, ['risk', { ...question, asked: told }, timesMs[0], places])
   return {

@@ -14,12 +14,14 @@ import { DECISION_VARIABLES, essentialVariables } from '../usecases/decide/field
 import { hoursOfRoute, legsOf, timesAtSpeed, type Waypoint } from '../usecases/decide/route-legs.js'
 import { planWeather } from '../usecases/decide/weather.js'
 import { decisionHead, noData } from './decide-head.js'
+import { withOwnOptions } from './own-options.js'
 
 /** Risk along a way. */
 export async function followRoute(query: RouteQuery, context: Context): Promise<Prepared> {
   const { deps, signal, language } = context
   const nowMs = context.now.getTime()
-  const asked = askedOf(query)
+  const said = askedOf(query)
+  const [asked = said] = await withOwnOptions([said], context)
   const waypoints = waypointsOf(query, nowMs)
   checkTimes(waypoints, query, nowMs)
   const legs = legsOf(waypoints)
@@ -37,12 +39,13 @@ export async function followRoute(query: RouteQuery, context: Context): Promise<
     await deps.archive(),
     signal,
   )
-  const told = [asked.profile.id, asked.options, waypoints, query.timezone]
+  const told = [asked.profile.id, asked.options, asked.fromAccount, waypoints, query.timezone]
   const isFromNow = query.times === undefined && query.departure === undefined
   const headOf = decisionHead(context, ['route', told])
   const head: typeof headOf = (used, content) => {
     const found = headOf(used, content)
-    return isFromNow ? { ...found, caching: SHORT } : found
+    const isShared = found.caching.kind === 'shared'
+    return isFromNow && isShared ? { ...found, caching: SHORT } : found
   }
   return {
     ...(plan.identity === undefined ? {} : { expected: head(plan.used, plan.identity) }),

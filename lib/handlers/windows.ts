@@ -9,12 +9,13 @@ import { hoursAfter, locateWithNeighbours } from '../usecases/decide/points.js'
 import { planWeather } from '../usecases/decide/weather.js'
 import { resolvePoints } from '../usecases/resolve-points.js'
 import { decisionHead, nameOf, noData } from './decide-head.js'
+import { withOwnOptions } from './own-options.js'
 
 /** The best hours of a place for an activity, as an answer or as a calendar. */
 export async function listWindows(query: WindowsQuery, context: Context): Promise<Prepared> {
   const { deps, signal, language } = context
   const nowMs = context.now.getTime()
-  const [asked] = query.asked
+  const [asked] = await withOwnOptions(query.asked, context)
   if (asked === undefined) throw new RangeError('no profile')
   const positions = resolvePoints([query.point], await deps.findPlace())
   const question: WindowsQuestion = {
@@ -39,7 +40,15 @@ export async function listWindows(query: WindowsQuery, context: Context): Promis
   const places = positions.map(({ lat, lon, place }) => [lat, lon, place?.id])
   const told = [asked.profile.id, asked.options, places, durationHours, limit, daylight]
   const { horizon, count, format, timezone } = query
-  const head = decisionHead(context, ['windows', told, horizon, count, format, timezone])
+  const head = decisionHead(context, [
+    'windows',
+    told,
+    asked.fromAccount,
+    horizon,
+    count,
+    format,
+    timezone,
+  ])
   return {
     ...(plan.identity === undefined ? {} : { expected: head(plan.used, plan.identity) }),
     read: async () => {

@@ -8,7 +8,8 @@ import { etagOf } from './etag.js'
  */
 export function validatorHeaders(head: AnswerHead, varyOnLanguage: boolean): Headers {
   const headers = new Headers({ 'cache-control': cacheControl(head.caching) })
-  if (varyOnLanguage) headers.set('vary', 'Accept-Language')
+  if (varyOnLanguage) headers.append('vary', 'Accept-Language')
+  if (head.variesOnCaller) headers.append('vary', 'Authorization, X-Api-Key')
   if (head.identity !== undefined) headers.set('etag', etagOf(head.identity))
   if (head.lastModifiedMs !== undefined) {
     headers.set('last-modified', new Date(head.lastModifiedMs).toUTCString())

@@ -14,7 +14,11 @@ export function requireBearer(
   const refuse = serveProblem('unauthorized', deps)
   return {
     async fetch(request) {
-      return ((await showsSecret(request, secret)) ? handler : refuse).fetch(request)
+      if (!(await showsSecret(request, secret))) return refuse.fetch(request)
+      // It has said what it is for: no token of a user, which serving would look for.
+      const headers = new Headers(request.headers)
+      headers.delete('authorization')
+      return handler.fetch(new Request(request, { headers }))
     },
   }
 }

@@ -1,16 +1,23 @@
 import { next } from '@vercel/functions/middleware'
+import type { Identify } from '../auth/identity.js'
 import { rateLimitConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import { callCost } from '../limit/call-cost.js'
-import { clientKey } from '../limit/client-key.js'
 import { limitClassOf } from '../limit/limit-class.js'
 import type { LimitClass, Limiter, Verdict } from '../limit/limiter.js'
+import { type Spender, spendersOf, spendersText } from '../limit/spenders.js'
 import { clientAddress } from './client-address.js'
 import { CORRELATION_HEADER, correlationId } from './correlation.js'
 import { type AllowedOrigins, corsHeaders, isForeignWrite, optionsHeaders } from './cors.js'
+import { refuseCredentialInQuery } from './credential-in-query.js'
 import { negotiateLanguage } from './language.js'
 import { asFailure, problemResponse } from './problem.js'
-import { CHARGED_HEADER, LIMITER_HEADER, rateLimitHeaders } from './rate-limit-headers.js'
+import {
+  CHARGED_HEADER,
+  LIMITER_HEADER,
+  rateLimitHeaders,
+  SPENDERS_HEADER,
+} from './rate-limit-headers.js'
 import { boundedBody, checkDeclaredSize } from './request-size.js'
 import { apiSecurityHeaders } from './security-headers.js'
 import { type TraceContext, traceContext } from './traceparent.js'
@@ -18,6 +25,10 @@ import { type TraceContext, traceContext } from './traceparent.js'
 export interface MiddlewareDeps {
   readonly allowed: AllowedOrigins
   readonly limiter: Limiter
+  /** Whom credentials name, for limits only: the function looks itself. Absent: all are anonymous. */
+  readonly identify?: Identify
+  /** Every limit is taken times this; absent: 1. */
+  readonly limitFactor?: number
   /** Calls of our own, which no limit counts: an ingest invokes itself once a variable. Absent: none. */
   readonly isOurs?: (request: Request) => Promise<boolean>
   /** Epoch ms. */
@@ -49,12 +60,16 @@ export function createMiddleware(deps: MiddlewareDeps): (request: Request) => Pr
       }
       if (request.method === 'OPTIONS') return options(call)
       checkDeclaredSize(request)
-      if (await deps.isOurs?.(request)) return goOn(call, { degraded: false, charged: 0 })
+      refuseCredentialInQuery(call.url.searchParams)
+      if (await deps.isOurs?.(request)) {
+        return goOn(call, { degraded: false, charged: 0, spenders: [] })
+      }
       const cost = callCost(call.url.searchParams, await boundedBody(request))
-      const verdict = await take(call, cost, deps.limiter)
+      const spenders = await spendersFor(call, deps)
+      const verdict = await take(call, { cost, spenders }, deps.limiter)
       if (verdict.degraded) warn(line(call, 'warn', 'rate limit counted by this instance alone'))
       return verdict.allowed
-        ? goOn(call, { ...verdict, charged: cost })
+        ? goOn(call, { ...verdict, charged: cost, spenders })
         : refuse(call, spent(call, verdict), deps)
     } catch (error) {
       return refuse(call, asFailure(error), deps)
@@ -77,14 +92,36 @@ function options({ url, headers }: Call): Response {
   return new Response(null, { status: 204, headers })
 }
 
-/** Takes the call's units and says in the answer's headers what is left. */
+/** A credential that is not good, or cannot be looked up, spends its address's units. */
+async function spendersFor(
+  { request, url }: Call,
+  { identify, limitFactor: factor = 1 }: MiddlewareDeps,
+): Promise<readonly Spender[]> {
+  const found = await identify?.(request.headers)
+  const identity = found?.kind === 'known' ? found.identity : undefined
+  const address = clientAddress(request.headers)
+  return spendersOf({ address, identity, limitClass: classOf(url), factor })
+}
+
+interface Charge {
+  readonly cost: number
+  readonly spenders: readonly Spender[]
+}
+
+/** Takes the call's units of everyone who has to give some, and says in the headers what is left. */
 async function take(
-  { request, url, headers }: Call,
-  cost: number,
+  { url, headers }: Call,
+  { cost, spenders }: Charge,
   limiter: Limiter,
 ): Promise<Verdict> {
   const limitClass = classOf(url)
-  const verdict = await limiter.take(clientKey(clientAddress(request.headers)), limitClass, cost)
+  let verdict: Verdict | undefined
+  for (const { key, allowance } of spenders) {
+    const next = await limiter.take(key, allowance, cost)
+    if (verdict === undefined || !next.allowed || next.remaining < verdict.remaining) verdict = next
+    if (!next.allowed) break
+  }
+  if (verdict === undefined) throw new RangeError('nobody to charge')
   const told = rateLimitHeaders(limitClass, rateLimitConfig.windowSeconds, verdict)
   for (const [name, value] of told) headers.set(name, value)
   return verdict
@@ -101,10 +138,16 @@ function classOf({ pathname }: URL): LimitClass {
   return limitClassOf(pathname, rateLimitConfig.classByPath)
 }
 
+interface Passing {
+  readonly degraded: boolean
+  readonly charged: number
+  readonly spenders: readonly Spender[]
+}
+
 /** The function sees the ids as decided here, whatever the caller sent. */
 function goOn(
   { request, correlationId, trace, headers }: Call,
-  { degraded, charged }: { readonly degraded: boolean; readonly charged: number },
+  { degraded, charged, spenders }: Passing,
 ): Response {
   const forwarded = new Headers(request.headers)
   forwarded.set(CORRELATION_HEADER, correlationId)
@@ -112,6 +155,7 @@ function goOn(
   if (!trace.continued) forwarded.delete('tracestate')
   forwarded.set(LIMITER_HEADER, degraded ? 'memory' : 'shared')
   forwarded.set(CHARGED_HEADER, String(charged))
+  forwarded.set(SPENDERS_HEADER, spendersText(spenders))
   return next({ headers, request: { headers: forwarded } })
 }
 

@@ -1,3 +1,4 @@
+import type { Identity } from '../auth/identity.js'
 import type { Deps } from '../deps.js'
 import type { Contract } from '../schema/contract.js'
 
@@ -7,6 +8,15 @@ export interface Context {
   readonly signal: AbortSignal
   readonly language: 'es' | 'en'
   readonly correlationId: string
+  /** As sent, with the ids and limits that the middleware decided. */
+  readonly headers: Headers
+  /** Who calls, as the platform vouches for it: see `client-address.ts`. */
+  readonly address: string
+  /**
+   * Whom a good credential names. For what belongs to an account ask `requireUser(context)`, which also
+   * looks whether it still holds.
+   */
+  readonly identity: Identity | undefined
   /** Who counted this call's rate limit; `undefined` when no middleware ran. */
   readonly limiter: 'shared' | 'memory' | undefined
   /** The instant of the request: one for the whole answer. */
@@ -26,10 +36,15 @@ export interface AnswerHead {
   /** Names the content, for the ETag: equal identities mean the same answer. */
   readonly identity?: string
   readonly lastModifiedMs?: number
+  /** A credential may change it: a shared cache must not give it to whoever shows another. */
+  readonly variesOnCaller?: boolean
 }
 
 export interface Answer extends AnswerHead {
   readonly status?: number
+  /** More than once under one name where need be, as for `set-cookie`. */
+  readonly headers?: readonly (readonly [name: string, value: string])[]
+  /** Empty when there is no body, as with a 204. */
   readonly mediaType: string
   readonly body: string
   /** Milliseconds by name, for `Server-Timing`. */
@@ -48,7 +63,7 @@ export interface Prepared {
 export interface Endpoint<Query> {
   readonly contract: Contract
   readonly parseQuery: (search: URLSearchParams, url: URL) => Query
-  /** Absent where POST is not taken. */
+  /** Of a POST, PUT or PATCH; absent where they bring no body. */
   readonly parseBody?: (body: unknown) => Query
   /** How long an answer may take; absent: as long as any request. */
   readonly deadlineMs?: number

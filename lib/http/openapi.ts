@@ -1,7 +1,7 @@
 import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
 import type { FailureCode } from '../domain/errors.js'
-import type { AnswerContent, Contract } from '../schema/contract.js'
+import type { AnswerContent, Contract, Method, Security } from '../schema/contract.js'
 import { problemBody } from '../schema/contracts/problems.js'
 import { PROBLEM_TYPES } from './problem-types.js'
 
@@ -29,27 +29,76 @@ export function openApiDocument(info: ApiInfo, contracts: readonly Contract[]): 
     servers: [{ url: '/', description: 'The deployment that serves this document' }],
     tags: [...new Set(contracts.map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
-    components: { schemas: { Problem: schemaOf(problemBody, 'input') } },
+    components: {
+      schemas: { Problem: schemaOf(problemBody, 'input') },
+      securitySchemes: SECURITY_SCHEMES,
+    },
   }
 }
 
-function operation(contract: Contract, method: 'GET' | 'POST'): object {
+const SECURITY_SCHEMES = {
+  accessToken: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'Of /api/v1/auth/login or /api/v1/auth/refresh; it lives 15 minutes',
+  },
+  apiKey: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'x-api-key',
+    description: 'Of /api/v1/auth/api-keys; also taken as a bearer token, never in a query',
+  },
+  operatorToken: { type: 'http', scheme: 'bearer', description: 'A secret of whoever deploys' },
+}
+
+/** Any of the list will do; an empty one is nobody's. */
+function securityOf(security: Security = 'optional'): readonly object[] {
+  const token = { accessToken: [] }
+  const key = { apiKey: [] }
+  switch (security) {
+    case 'none':
+      return []
+    case 'optional':
+      return [{}, token, key]
+    case 'user':
+      return [token, key]
+    case 'session':
+    case 'admin':
+      return [token]
+    default:
+      return [{ operatorToken: [] }]
+  }
+}
+
+function operation(contract: Contract, method: Method): object {
   const examples = contract.examples.filter((example) => example.method === method)
   return {
-    operationId: method === 'GET' ? contract.name : `${contract.name}ByPost`,
+    operationId: operationId(contract, method),
     summary: contract.summary,
     description: contract.description,
     tags: [contract.tag],
+    security: securityOf(contract.security),
     parameters: [
       ...pathParameters(contract),
       ...(method === 'GET' ? queryParameters(contract) : []),
     ],
-    ...(method === 'POST' && contract.body
+    ...(takesBody(method) && contract.body
       ? { requestBody: requestBody(contract.body, examples) }
       : {}),
     'x-examples': examples.map(({ summary, target }) => ({ summary, target })),
     responses: responses(contract, method),
   }
+}
+
+/** The first method goes by the contract's own name. */
+function operationId({ name, methods }: Contract, method: Method): string {
+  if (methods[0] === method) return name
+  return `${name}By${method.slice(0, 1)}${method.slice(1).toLowerCase()}`
+}
+
+function takesBody(method: Method): boolean {
+  return method === 'POST' || method === 'PUT' || method === 'PATCH'
 }
 
 function queryParameters({ query }: Contract): readonly object[] {
@@ -114,7 +163,6 @@ function header(description: string): object {
   return { description, schema: { type: 'string' } }
 }
 
-/** Of reading any body, before its schema. */
 /** What the middleware, the platform's deadline or a fault of ours can make of any call. */
 const COMMON_FAILURES: readonly FailureCode[] = [
   'method_not_allowed',
@@ -123,29 +171,47 @@ const COMMON_FAILURES: readonly FailureCode[] = [
   'internal_error',
 ]
 
+/** Of reading any body, before its schema. */
 const BODY_FAILURES: readonly FailureCode[] = [
   'security_error',
   'payload_too_large',
   'unsupported_media_type',
 ]
 
-function responses(contract: Contract, method: 'GET' | 'POST'): object {
+/** Who shows no credential, a bad one, or one that may not. */
+function securityFailures({ security = 'optional' }: Contract): readonly FailureCode[] {
+  if (security === 'none') return []
+  if (security === 'optional' || typeof security === 'object') return ['unauthorized']
+  return ['unauthorized', 'forbidden', 'accounts_unavailable']
+}
+
+function responses(contract: Contract, method: Method): object {
   const byStatus = new Map<number, FailureCode[]>()
-  const ofBody = method === 'POST' && contract.body ? BODY_FAILURES : []
-  for (const code of new Set([...contract.failures, ...ofBody, ...COMMON_FAILURES])) {
+  const ofBody = takesBody(method) && contract.body ? BODY_FAILURES : []
+  const codes = [...contract.failures, ...securityFailures(contract), ...ofBody, ...COMMON_FAILURES]
+  for (const code of new Set(codes)) {
     const { status } = PROBLEM_TYPES[code]
     byStatus.set(status, [...(byStatus.get(status) ?? []), code])
   }
   const failures = [...byStatus].map(([status, codes]) => [status, problemAnswer(codes)])
+  const status = contract.statuses?.[method] ?? 200
+  const answers = contract.answers.filter(({ methods }) => methods?.includes(method) ?? true)
   return {
-    200: {
-      description: 'The answer',
+    [status]: {
+      description: status === 204 ? 'Done; there is no body' : 'The answer',
       headers: ANSWER_HEADERS,
-      content: Object.fromEntries(contract.answers.map(contentOf)),
+      ...(status === 204 ? {} : { content: Object.fromEntries(answers.map(contentOf)) }),
     },
-    ...(method === 'GET' ? { 304: { description: 'What `If-None-Match` names still holds' } } : {}),
+    ...(method === 'GET' && isPublic(contract)
+      ? { 304: { description: 'What `If-None-Match` names still holds' } }
+      : {}),
     ...Object.fromEntries(failures),
   }
+}
+
+/** What is somebody's own is never kept, so it is never conditional. */
+function isPublic({ security = 'optional' }: Contract): boolean {
+  return security === 'optional' || security === 'none'
 }
 
 function contentOf({ mediaType, schema, description }: AnswerContent): [string, object] {

@@ -51,6 +51,11 @@ export function parseBody<Output>(
   throw invalid([...faults, ...(parsed.ok ? [] : parsed.faults)])
 }
 
+/** For an endpoint that takes nothing but a body: no method without one reaches it. */
+export function noBody(): never {
+  throw new Failure('method_not_allowed', 'It takes a body.')
+}
+
 export function invalid(faults: readonly Fault[]): Failure {
   return new Failure('validation_error', 'The request does not fit its schema.', {
     faults: faults.slice(0, httpConfig.maxFaults),

@@ -61,8 +61,32 @@ export const PROBLEM_TYPES = {
     status: 401,
     title: { es: 'No autorizado', en: 'Unauthorized' },
     detail: {
-      es: 'Este endpoint pide una credencial válida en la cabecera Authorization.',
-      en: 'This endpoint needs a valid credential in the Authorization header.',
+      es: 'Hace falta una credencial válida: la que se envió falta, venció o fue revocada.',
+      en: 'A valid credential is needed: the one that was sent is missing, expired or revoked.',
+    },
+  },
+  invalid_credentials: {
+    status: 401,
+    title: { es: 'Credenciales incorrectas', en: 'Wrong credentials' },
+    detail: {
+      es: 'El correo o la contraseña no son correctos.',
+      en: 'The e-mail address or the password is wrong.',
+    },
+  },
+  forbidden: {
+    status: 403,
+    title: { es: 'Sin permiso', en: 'Forbidden' },
+    detail: {
+      es: 'La credencial es válida, pero no alcanza para esto.',
+      en: 'The credential is valid, but does not allow this.',
+    },
+  },
+  accounts_unavailable: {
+    status: 503,
+    title: { es: 'Cuentas no disponibles', en: 'Accounts unavailable' },
+    detail: {
+      es: 'Las cuentas no responden o este despliegue no las tiene; lo demás se puede leer sin cuenta.',
+      en: 'Accounts do not answer, or this deployment has none; everything else can be read without one.',
     },
   },
   rate_limited: {

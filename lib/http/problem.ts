@@ -46,6 +46,8 @@ export function problemResponse(failure: Failure, context: ProblemContext): Resp
     'x-correlation-id': context.correlationId,
   })
   if (context.traceparent !== '') headers.set('traceparent', context.traceparent)
+  // RFC 9110 §11.6.1: a 401 says how to do better.
+  if (status === 401) headers.set('www-authenticate', 'Bearer realm="skypulse"')
   const retryAfterSeconds = failure.retryAfterSeconds ?? usualRetry(status)
   if (retryAfterSeconds !== undefined) {
     headers.set('retry-after', String(Math.max(1, Math.ceil(retryAfterSeconds))))

@@ -1,10 +1,13 @@
+import type { Identity } from '../auth/identity.js'
 import { httpConfig } from '../config.js'
 import { type Deps, getDeps } from '../deps.js'
 import { Failure, type FailureCode } from '../domain/errors.js'
-import type { Contract } from '../schema/contract.js'
+import type { Contract, Method } from '../schema/contract.js'
 import { describeError, jsonLog } from '../trace/log.js'
 import { contentHeaders, validatorHeaders } from './answer-headers.js'
 import { chargeBatch } from './charge-batch.js'
+import { clientAddress } from './client-address.js'
+import { refuseCredentialInQuery } from './credential-in-query.js'
 import type { Answer, AnswerHead, Context, Endpoint, Prepared } from './endpoint.js'
 import { etagOf, matchesAny } from './etag.js'
 import { negotiateLanguage } from './language.js'
@@ -90,6 +93,8 @@ async function answer<Query>(endpoint: Endpoint<Query>, call: Call, deps: Deps):
       call,
     )
   }
+  refuseCredentialInQuery(url.searchParams)
+  const identity = await identityOf(endpoint.contract, request, deps)
   const query = await parse(endpoint, request, url)
   await chargeBatch(request, pointsOf(query), deps.limiter)
   const context: Context = {
@@ -100,12 +105,33 @@ async function answer<Query>(endpoint: Endpoint<Query>, call: Call, deps: Deps):
     ]),
     language: languageOf(query) ?? call.language,
     correlationId: call.correlationId,
+    headers: request.headers,
+    address: clientAddress(request.headers),
+    identity,
     limiter: limiterOf(request),
     now: deps.now(),
     elapsedMs: () => performance.now() - call.startedMs,
   }
   const prepared = await endpoint.handle(query, context)
   return respond(prepared, call, context.language)
+}
+
+/**
+ * Whom the credential names. A bad one is refused also where none is needed: its owner would take the
+ * anonymous answer for their own. While keys cannot be looked up, whoever reads is anonymous.
+ */
+async function identityOf(
+  { security = 'optional' }: Pick<Contract, 'security'>,
+  { headers }: Request,
+  deps: Deps,
+): Promise<Identity | undefined> {
+  if (security === 'none' || typeof security === 'object') return undefined
+  const found = await deps.identify(headers)
+  if (found.kind === 'refused') throw new Failure('unauthorized', 'The credential is not good.')
+  if (found.kind === 'known') return found.identity
+  if (security === 'optional') return undefined
+  if (found.kind === 'unknown') throw new Failure('accounts_unavailable', 'Keys do not answer.')
+  throw new Failure('unauthorized', 'No credential was shown.')
 }
 
 /** Ids only: no address, no coordinates. A limiter of `memory` says that Redis was away. */
@@ -133,19 +159,22 @@ function languageOf(query: unknown): 'es' | 'en' | undefined {
 }
 
 async function parse<Query>(endpoint: Endpoint<Query>, request: Request, url: URL): Promise<Query> {
-  if (request.method !== 'POST' || !endpoint.parseBody) {
+  const { method } = request
+  if (!WITH_BODY.includes(method) || !endpoint.parseBody) {
     return endpoint.parseQuery(url.searchParams, url)
   }
   if (url.searchParams.size > 0) {
-    throw new Failure('validation_error', 'A POST takes its parameters in the body.', {
+    throw new Failure('validation_error', `A ${method} takes its parameters in the body.`, {
       faults: [...new Set(url.searchParams.keys())].map((pointer) => ({
         pointer,
-        detail: { es: 'va en el cuerpo del POST', en: 'belongs into the body of a POST' },
+        detail: { es: `va en el cuerpo del ${method}`, en: `belongs into the body of a ${method}` },
       })),
     })
   }
   return endpoint.parseBody(await readJson(request))
 }
+
+const WITH_BODY: readonly string[] = ['POST', 'PUT', 'PATCH'] satisfies Method[]
 
 async function respond(prepared: Prepared, call: Call, language: 'es' | 'en'): Promise<Response> {
   const { expected } = prepared
@@ -155,9 +184,9 @@ async function respond(prepared: Prepared, call: Call, language: 'es' | 'en'): P
   return withIds(contentResponse(found, call, language), call)
 }
 
-/** Whether the caller already holds this answer. A POST is not conditional. */
+/** Whether the caller already holds this answer. Only reading is conditional. */
 function isKnown({ identity }: AnswerHead, { request }: Call): boolean {
-  if (identity === undefined || request.method === 'POST') return false
+  if (identity === undefined || !isReading(request)) return false
   return matchesAny(request.headers.get('if-none-match'), etagOf(identity))
 }
 
@@ -168,12 +197,23 @@ function notModified(head: AnswerHead, call: Call): Response {
 
 function contentResponse(found: Answer, call: Call, language: 'es' | 'en'): Response {
   const { method } = call.request
-  // A shared cache keys on the address alone: the answer to a POST is its caller's only.
-  const answer: Answer = method === 'POST' ? { ...found, caching: { kind: 'no_store' } } : found
+  // A shared cache keys on the address alone: the answer to a write is its caller's only.
+  const isKept = isReading(call.request)
+  const answer: Answer = isKept ? found : { ...found, caching: { kind: 'no_store' } }
   const headers = contentHeaders(answer, { language, varyOnLanguage: varyOnLanguage(call) })
+  for (const [name, value] of found.headers ?? []) headers.append(name, value)
+  const status = found.status ?? 200
+  if (status === 204) {
+    headers.delete('content-type')
+    return new Response(null, { status, headers })
+  }
   const body = method === 'HEAD' ? null : found.body
   if (body === null) headers.set('content-length', String(Buffer.byteLength(found.body)))
-  return new Response(body, { status: found.status ?? 200, headers })
+  return new Response(body, { status, headers })
+}
+
+function isReading({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD'
 }
 
 function varyOnLanguage({ url }: Call): boolean {

@@ -1,5 +1,5 @@
 import { rateLimitConfig } from '../config.js'
-import type { Limiter, Verdict } from './limiter.js'
+import { allowanceOf, type Limiter, type Verdict } from './limiter.js'
 import { memoryLedger } from './memory.js'
 
 export interface LayeredOptions {
@@ -23,13 +23,15 @@ export function layeredLimiter(shared: Limiter, options: LayeredOptions): Limite
   const breaker = circuitBreaker(now)
 
   return {
-    async take(key, limitClass, cost) {
+    async take(key, asked, cost) {
+      const allowance = allowanceOf(asked)
+      const { limitClass } = allowance
       const id = `${limitClass}:${key}`
       const block = blocked.get(id)
       if (block) return block
-      const { verdict, undo } = ledger.reserve(key, limitClass, cost)
+      const { verdict, undo } = ledger.reserve(key, allowance, cost)
       if (!verdict.allowed) return { ...verdict, degraded: breaker.isOpen() }
-      const answer = await breaker.call(() => within(timeoutMs, shared.take(key, limitClass, cost)))
+      const answer = await breaker.call(() => within(timeoutMs, shared.take(key, allowance, cost)))
       if (!answer) return { ...verdict, degraded: true }
       if (answer.allowed) return stricter(answer, verdict)
       undo()

@@ -1,4 +1,4 @@
-import type { rateLimitConfig } from '../config.js'
+import { rateLimitConfig } from '../config.js'
 
 export type LimitClass = keyof (typeof rateLimitConfig)['classes']
 
@@ -17,10 +17,22 @@ export interface Verdict {
   readonly degraded: boolean
 }
 
+/** How many units a window there are in a class, where it is not the class's own number. */
+export interface Allowance {
+  readonly limitClass: LimitClass
+  readonly limit: number
+}
+
+/** A class alone allows what the policy gives an anonymous client. */
+export function allowanceOf(allowed: LimitClass | Allowance): Allowance {
+  if (typeof allowed === 'object') return allowed
+  return { limitClass: allowed, limit: rateLimitConfig.classes[allowed] }
+}
+
 /**
  * Spends `cost` units of `key` in its class, all or none. Keys and classes do not touch each other.
  * Never rejects for want of a service. A cost over the limit is refused and spends nothing.
  */
 export interface Limiter {
-  take(key: string, limitClass: LimitClass, cost: number): Promise<Verdict>
+  take(key: string, allowed: LimitClass | Allowance, cost: number): Promise<Verdict>
 }

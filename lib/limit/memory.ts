@@ -1,5 +1,11 @@
 import { rateLimitConfig } from '../config.js'
-import type { LimitClass, Limiter, Verdict } from './limiter.js'
+import {
+  type Allowance,
+  allowanceOf,
+  type LimitClass,
+  type Limiter,
+  type Verdict,
+} from './limiter.js'
 
 export interface MemoryLimiterOptions {
   /** Epoch ms. */
@@ -14,7 +20,7 @@ export interface Reservation {
 }
 
 export interface Ledger {
-  reserve(key: string, limitClass: LimitClass, cost: number): Reservation
+  reserve(key: string, allowed: LimitClass | Allowance, cost: number): Reservation
 }
 
 interface Spending {
@@ -34,8 +40,8 @@ const WINDOW_MS = rateLimitConfig.windowSeconds * 1_000
 export function memoryLimiter(options: MemoryLimiterOptions): Limiter {
   const ledger = memoryLedger(options)
   return {
-    async take(key, limitClass, cost) {
-      return { ...ledger.reserve(key, limitClass, cost).verdict, degraded: true }
+    async take(key, allowed, cost) {
+      return { ...ledger.reserve(key, allowed, cost).verdict, degraded: true }
     },
   }
 }
@@ -68,9 +74,9 @@ export function memoryLedger({
   }
 
   return {
-    reserve(key, limitClass, cost) {
+    reserve(key, asked, cost) {
       const at = now()
-      const limit = rateLimitConfig.classes[limitClass]
+      const { limitClass, limit } = allowanceOf(asked)
       const id = `${limitClass}:${key}`
       const log = currentLog(id, at)
       const used = sum(log)

@@ -2,7 +2,7 @@ import { Ratelimit } from '@upstash/ratelimit'
 import type { Redis } from '@upstash/redis'
 import { rateLimitConfig } from '../config.js'
 import { openRedis, type RedisAddress } from '../redis/open-redis.js'
-import type { LimitClass, Limiter, Verdict } from './limiter.js'
+import { type Allowance, allowanceOf, type Limiter, type Verdict } from './limiter.js'
 
 /**
  * The count shared by all instances: the sliding window counter of `@upstash/ratelimit`. Rejects
@@ -17,16 +17,17 @@ import type { LimitClass, Limiter, Verdict } from './limiter.js'
  * a race in between is refused and stays charged, which errs on the strict side.
  */
 export function upstashLimiter(redis: Redis, now: () => number = Date.now): Limiter {
-  const limiters = new Map<LimitClass, Ratelimit>()
+  const limiters = new Map<string, Ratelimit>()
 
-  function limiterOf(limitClass: LimitClass): Ratelimit {
-    const known = limiters.get(limitClass)
+  function limiterOf({ limitClass, limit }: Allowance): Ratelimit {
+    const name = `${limitClass}:${limit}`
+    const known = limiters.get(name)
     if (known) return known
-    const { windowSeconds, classes } = rateLimitConfig
+    const { windowSeconds } = rateLimitConfig
     const limiter = new Ratelimit({
       redis,
       prefix: `skypulse:limit:${limitClass}`,
-      limiter: Ratelimit.slidingWindow(classes[limitClass], `${windowSeconds} s`),
+      limiter: Ratelimit.slidingWindow(limit, `${windowSeconds} s`),
       // Its own time limit lets the call pass with nothing counted.
       timeout: 0,
       // Its block list would also block a client for a batch that did not fit.
@@ -34,14 +35,16 @@ export function upstashLimiter(redis: Redis, now: () => number = Date.now): Limi
       analytics: false,
       enableTelemetry: false,
     })
-    limiters.set(limitClass, limiter)
+    if (limiters.size >= MAX_LIMITERS) limiters.clear()
+    limiters.set(name, limiter)
     return limiter
   }
 
   return {
-    async take(key, limitClass, cost) {
-      const limiter = limiterOf(limitClass)
-      const limit = rateLimitConfig.classes[limitClass]
+    async take(key, asked, cost) {
+      const allowance = allowanceOf(asked)
+      const { limit } = allowance
+      const limiter = limiterOf(allowance)
       if (cost > 1) {
         const rest = await limiter.getRemaining(key)
         if (remainingOf(rest, limit) < cost) return verdict(false, rest, limit)
@@ -57,6 +60,9 @@ export function upstashLimiter(redis: Redis, now: () => number = Date.now): Limi
     return { allowed, limit, remaining, resetSeconds, degraded: false }
   }
 }
+
+/** Keys have limits of their own, chosen by their owners. */
+const MAX_LIMITERS = 500
 
 interface Counted {
   readonly remaining: number

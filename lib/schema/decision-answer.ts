@@ -22,6 +22,11 @@ export const optionValues = v.pipe(
   v.description('As asked, with the defaults of the profile'),
 )
 
+export const optionsFromAccount = v.pipe(
+  v.exactOptional(v.array(v.string())),
+  v.description('Of a signed-in caller: options that the account stands for, not the request'),
+)
+
 export const decisionCommon = {
   methodology_version: v.pipe(
     v.string(),

@@ -9,6 +9,8 @@ import { nearestName } from './nearest-name.js'
 export interface AskedProfile {
   readonly profile: ProfileDefinition
   readonly options: OptionValues
+  /** Those of `options` that the request did not say: the account keeps them. Absent: none could. */
+  readonly fromAccount?: readonly string[]
 }
 
 type Validator = v.GenericSchema<unknown, OptionValue>
@@ -195,9 +197,11 @@ export const optionsInBody = v.pipe(
   v.description('What the profile takes, by id: see /api/v1/profiles'),
 )
 
-/** The same, enforced: a record leaves out names such as `constructor` and takes a list for one. */
-export const plainOptionsInBody = v.pipe(
+/** Before a record, which leaves out names such as `constructor` and takes a list for one. */
+export const plainRecord = v.pipe(
   v.unknown(),
   v.check(isPlainRecord, message('debe ser un objeto', 'must be an object')),
-  optionsInBody,
 )
+
+/** The same as {@link optionsInBody}, enforced. */
+export const plainOptionsInBody = v.pipe(plainRecord, optionsInBody)

@@ -10,6 +10,7 @@ import {
   hazardId,
   indices,
   notEvaluated,
+  optionsFromAccount,
   optionValues,
   profileId,
   time,
@@ -39,6 +40,7 @@ const asked = {
   profile: profileId,
   title: v.string(),
   options: optionValues,
+  options_from_account: optionsFromAccount,
   summary: v.pipe(
     v.string(),
     v.description('What to do, why, how sure it is and what is not known'),

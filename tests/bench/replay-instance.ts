@@ -100,6 +100,12 @@ export function replayInstance(options: InstanceOptions): Instance {
     findPlace: async () => findPlace,
     cacheStats: cache.stats,
     limiter: async () => memoryLimiter({ now }),
+    audit: async () => ({ append: async () => undefined }),
+    identify: async () => ({ kind: 'anonymous' }),
+    accounts: () => Promise.reject(new Error('a replay has no accounts')),
+    publicKeys: [],
+    ownedData: async () => [],
+    allowedOrigins: new Set<string>(),
   }
   const ask = (wanted: Call): Promise<Response> => {
     if (wanted.endpoint === 'forecast') return call(forecast, deps, wanted.target)

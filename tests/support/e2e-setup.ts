@@ -4,6 +4,7 @@ import { startS3Server } from '../../scripts/embedded/s3-server.js'
 import { startUpstashServer } from '../../scripts/embedded/upstash-server.js'
 import { CUBE_BUCKET, cubeEnvironment } from '../../scripts/ingest/embedded-buckets.js'
 import { ensureSampleArchive } from '../../scripts/sample-archive/ensure.js'
+import { freshAuthKeys } from '../../scripts/start/auth-keys.js'
 import { startCubeIngest } from '../../scripts/start/ingest-cubes.js'
 import { startBuiltProject } from './built-project.js'
 
@@ -43,7 +44,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function startProduct(env: Readonly<Record<string, string>>) {
   const redis = await startUpstashServer()
   const served = await startBuiltProject({
-    env: { ...env, UPSTASH_REDIS_REST_URL: redis.url, UPSTASH_REDIS_REST_TOKEN: redis.token },
+    env: {
+      ...env,
+      AUTH_KEYS: freshAuthKeys(),
+      UPSTASH_REDIS_REST_URL: redis.url,
+      UPSTASH_REDIS_REST_TOKEN: redis.token,
+    },
   })
   return {
     url: served.url,

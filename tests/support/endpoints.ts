@@ -1,5 +1,18 @@
 import { endpoint as alerts } from '../../api/v1/alerts.js'
+import { endpoint as apiKey } from '../../api/v1/auth/api-keys/[id].js'
+import { endpoint as apiKeys } from '../../api/v1/auth/api-keys/index.js'
+import { endpoint as deleteAccount } from '../../api/v1/auth/delete.js'
+import { endpoint as login } from '../../api/v1/auth/login.js'
+import { endpoint as logout } from '../../api/v1/auth/logout.js'
+import { endpoint as logoutAll } from '../../api/v1/auth/logout-all.js'
+import { endpoint as me } from '../../api/v1/auth/me.js'
+import { endpoint as password } from '../../api/v1/auth/password.js'
+import { endpoint as refresh } from '../../api/v1/auth/refresh.js'
+import { endpoint as register } from '../../api/v1/auth/register.js'
 import { endpoint as health } from '../../api/v1/health.js'
+import { endpoint as exported } from '../../api/v1/me/export.js'
+import { endpoint as limits } from '../../api/v1/me/limits.js'
+import { endpoint as places } from '../../api/v1/me/places.js'
 import { endpoint as openapi } from '../../api/v1/openapi.js'
 import { endpoint as problem } from '../../api/v1/problems/[code].js'
 import { endpoint as problems } from '../../api/v1/problems/index.js'
@@ -11,6 +24,7 @@ import { endpoint as thresholds } from '../../api/v1/thresholds.js'
 import { endpoint as current } from '../../api/v1/weather/current.js'
 import { endpoint as forecast } from '../../api/v1/weather/forecast.js'
 import { endpoint as windows } from '../../api/v1/windows.js'
+import { endpoint as jwks } from '../../api/well-known/jwks.js'
 import type { Deps } from '../../lib/deps.js'
 import type { Endpoint } from '../../lib/http/endpoint.js'
 import type { Contract } from '../../lib/schema/contract.js'
@@ -40,6 +54,20 @@ export const ENDPOINTS: readonly Served[] = [
   served(profiles),
   served(thresholds),
   served(runs),
+  served(register),
+  served(login),
+  served(refresh),
+  served(logout),
+  served(logoutAll),
+  served(me),
+  served(password),
+  served(deleteAccount),
+  served(apiKeys),
+  served(apiKey),
+  served(places),
+  served(limits),
+  served(exported),
+  served(jwks),
   served(health),
   served(problems),
   served(problem),

@@ -26,7 +26,7 @@ type Allowed = readonly string[]
  */
 export const RULES: Readonly<Record<string, Allowed>> = {
   domain: [],
-  schema: ['domain', 'valibot'],
+  schema: ['domain', 'config', 'valibot'],
   usecases: ['domain', 'config', 'schema types', 'archive types', 'places types', 'deps types'],
   encode: ['domain', 'usecases types'],
   handlers: [
@@ -34,6 +34,8 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     'ingest',
     'encode',
     'http',
+    'auth',
+    'audit types',
     'schema types',
     'config',
     'domain',
@@ -67,6 +69,7 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     'domain/edit-distance',
     'deps',
     'trace',
+    'auth',
     'config',
     'schema',
     'limit',
@@ -111,6 +114,7 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     'domain',
     'config',
     'redis',
+    'audit types',
     'schema types',
     'jose',
     '@node-rs/argon2',
@@ -138,6 +142,7 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     'http/problem',
     'http/create-middleware',
     'http/shows-secret',
+    'auth',
     'limit',
     'config',
     'env',

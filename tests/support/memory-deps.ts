@@ -1,11 +1,15 @@
+import type { AuditEvent } from '../../lib/audit/audit-log.js'
+import type { Identify } from '../../lib/auth/identity.js'
 import type { CacheStats } from '../../lib/cache/stale-while-revalidate.js'
 import type { Deps } from '../../lib/deps.js'
+import { allowedOrigins } from '../../lib/http/cors.js'
 import type { Endpoint } from '../../lib/http/endpoint.js'
 import { serve } from '../../lib/http/serve.js'
 import type { Limiter } from '../../lib/limit/limiter.js'
 import { memoryLimiter } from '../../lib/limit/memory.js'
 import { silentTracer } from '../../lib/trace/silent.js'
 import type { Tracer } from '../../lib/trace/tracer.js'
+import { memoryAccounts } from './memory-accounts.js'
 import { type MemoryArchive, memoryArchive } from './memory-archive.js'
 
 export interface LoggedEvent {
@@ -17,6 +21,8 @@ export interface LoggedEvent {
 export interface MemoryDeps extends Deps {
   readonly logged: LoggedEvent[]
   readonly store: MemoryArchive
+  /** What was told to the audit log, as it was told. */
+  readonly audited: AuditEvent[]
 }
 
 export interface MemoryDepsOptions {
@@ -28,6 +34,8 @@ export interface MemoryDepsOptions {
   readonly cacheStats?: CacheStats
   readonly tracer?: Tracer
   readonly limiter?: Limiter
+  readonly identify?: Identify
+  readonly accounts?: Deps['accounts']
 }
 
 /** A quarter to eleven in the morning in Buenos Aires: the 06 UTC run is the newest there can be. */
@@ -41,6 +49,9 @@ const NO_TIERS: CacheStats = { tiers: [], loads: 0, loadFailures: 0, staleIfErro
 export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
   const store = options.archive ?? memoryArchive({ runs: [{ cycle: NEWEST }, { cycle: PREVIOUS }] })
   const logged: LoggedEvent[] = []
+  const audited: AuditEvent[] = []
+  const nowMs = () => Date.parse(options.now ?? NOW)
+  const people = memoryAccounts({ now: nowMs, audited })
   const limiter = options.limiter ?? memoryLimiter({ now: () => Date.parse(options.now ?? NOW) })
   return {
     release: options.release ?? 'release-1',
@@ -52,7 +63,14 @@ export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
     findPlace: async () => (await import('../../lib/places/find-place.js')).findPlace,
     cacheStats: () => options.cacheStats ?? NO_TIERS,
     limiter: async () => limiter,
+    audit: async () => ({ append: async (event) => void audited.push(event) }),
+    identify: options.identify ?? people.identify,
+    accounts: options.accounts ?? people.accounts,
+    publicKeys: [],
+    ownedData: async () => [],
+    allowedOrigins: allowedOrigins([], []),
     logged,
+    audited,
     store,
   }
 }

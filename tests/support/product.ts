@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type S3Server, startS3Server } from '../../scripts/embedded/s3-server.js'
 import { startUpstashServer, type UpstashServer } from '../../scripts/embedded/upstash-server.js'
+import { freshAuthKeys } from '../../scripts/start/auth-keys.js'
 import { type BuiltProject, startBuiltProject } from './built-project.js'
 
 export interface ProductOptions {
@@ -28,6 +29,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const served = await startBuiltProject({
     env: {
       TMPDIR: temporary,
+      AUTH_KEYS: freshAuthKeys(),
       ARCHIVE_ENDPOINT: s3.url,
       ...(redis && {
         UPSTASH_REDIS_REST_URL: redis.url,

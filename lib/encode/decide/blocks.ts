@@ -24,6 +24,15 @@ export function said(text: Text, { language }: Pick<Voice, 'language'>): string 
   return text[language]
 }
 
+/** Only of a signed-in caller: which options their account stands for. */
+export function fromAccount({
+  fromAccount: names,
+}: {
+  readonly fromAccount?: readonly string[]
+}): object {
+  return names === undefined ? {} : { options_from_account: names }
+}
+
 /** What every decision says of itself. */
 export function commonBlock(used: RunUsed, nowMs: number, voice: Voice): Record<string, unknown> {
   return {

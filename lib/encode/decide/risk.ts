@@ -4,7 +4,7 @@ import { withDefaults } from '../../domain/profiles/profile.js'
 import type { RiskReport, RiskScore, ScoredHour } from '../../domain/risk/report.js'
 import type { PointRisk, ProfileRisk } from '../../usecases/decide/assess-points.js'
 import { locationBlock } from '../forecast-blocks.js'
-import { absencesBlock, quantity, said, score, share, type Voice } from './blocks.js'
+import { absencesBlock, fromAccount, quantity, said, score, share, type Voice } from './blocks.js'
 import { eventLine } from './events.js'
 import { countingDrivers, type Period, summaryOf } from './summary.js'
 import { windowsBlock } from './windows.js'
@@ -50,6 +50,7 @@ function profileBlock(risk: ProfileRisk, encoding: RiskEncoding): object {
     profile: report.profile,
     title: said(asked.profile.title, voice),
     options: told(withDefaults(asked.profile, asked.options)),
+    ...fromAccount(asked),
     summary: summaryOf(risk, period, voice),
     ...(report.status === 'ok' ? scoredBlock(report, risk, { encoding, period }) : NO_DATA(period)),
     windows: windowsBlock(windows, windowHours, voice),

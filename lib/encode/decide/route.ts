@@ -8,7 +8,7 @@ import type {
 } from '../../usecases/decide/assess-route.js'
 import type { Waypoint } from '../../usecases/decide/route-legs.js'
 import { round } from '../shown.js'
-import { absencesBlock, figure, said, score, share, type Voice } from './blocks.js'
+import { absencesBlock, figure, fromAccount, said, score, share, type Voice } from './blocks.js'
 import { confidenceBlock, driversBlock } from './risk.js'
 import { BANDS, capitalised, decimal, METHODS, NOT_EVALUATED, VERDICTS } from './wording.js'
 
@@ -22,6 +22,7 @@ export function routeBlock(risk: RouteRisk, question: RouteQuestion, voice: Voic
     profile: asked.profile.id,
     title: said(asked.profile.title, voice),
     options: { ...withDefaults(asked.profile, asked.options) },
+    ...fromAccount(asked),
     summary: first === undefined ? '' : summaryOf(first, risk, voice),
     status: worst === undefined ? 'no_data' : 'ok',
     ...gradeOf(worst, voice),

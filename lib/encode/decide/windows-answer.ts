@@ -4,7 +4,7 @@ import { withDefaults } from '../../domain/profiles/profile.js'
 import type { Window } from '../../domain/windows/report.js'
 import type { PointWindows, WindowsQuestion } from '../../usecases/decide/find-point-windows.js'
 import { locationBlock } from '../forecast-blocks.js'
-import { absencesBlock, said, score, share, type Voice } from './blocks.js'
+import { absencesBlock, fromAccount, said, score, share, type Voice } from './blocks.js'
 import { writeCalendar } from './icalendar.js'
 import { windowsBlock, windowsSentence } from './windows.js'
 import { BANDS, decimal } from './wording.js'
@@ -22,6 +22,7 @@ export function windowsAnswerBlock(found: PointWindows, { question, voice }: Enc
     profile: asked.profile.id,
     title: said(asked.profile.title, voice),
     options: { ...withDefaults(asked.profile, asked.options) },
+    ...fromAccount(asked),
     summary: windowsSentence(found.report, durationHours, voice),
     horizon: {
       from: clock.time((timesMs[0] ?? Number.NaN) - HOUR_MS),

@@ -1,0 +1,86 @@
+import * as v from 'valibot'
+import { optionValues, profileId } from './decision-answer.js'
+
+/** What the endpoints of accounts promise. */
+
+const instant = v.pipe(v.string(), v.description('ISO 8601, UTC'))
+const scopes = v.array(v.picklist(['read', 'account']))
+
+export const registeredAnswer = v.strictObject({
+  status: v.literal('accepted'),
+  detail: v.pipe(v.string(), v.description('The same whether the e-mail was free or not')),
+})
+
+export const tokensAnswer = v.strictObject({
+  access_token: v.pipe(v.string(), v.description('JWT, for `Authorization: Bearer`')),
+  token_type: v.literal('Bearer'),
+  expires_in: v.pipe(v.number(), v.description('Seconds')),
+  session: v.picklist(['body', 'cookie']),
+  refresh_token: v.pipe(
+    v.exactOptional(v.string()),
+    v.description('Good for one use; absent when it is in the cookie'),
+  ),
+})
+
+const account = {
+  id: v.string(),
+  email: v.string(),
+  roles: v.array(v.picklist(['user', 'admin'])),
+  created_at: instant,
+  password_changed_at: instant,
+}
+
+export const meAnswer = v.strictObject({ ...account, via: v.picklist(['access_token', 'api_key']) })
+
+const apiKey = {
+  id: v.string(),
+  name: v.string(),
+  scopes,
+  limit: v.nullable(v.number()),
+  created_at: instant,
+  last_used_at: v.nullable(instant),
+}
+
+export const apiKeysAnswer = v.strictObject({ api_keys: v.array(v.strictObject(apiKey)) })
+
+export const apiKeyAnswer = v.strictObject({
+  ...apiKey,
+  key: v.pipe(v.string(), v.description('Shown this once')),
+})
+
+const places = v.array(
+  v.strictObject({
+    name: v.string(),
+    lat: v.number(),
+    lon: v.number(),
+    profile: v.exactOptional(profileId),
+  }),
+)
+const limits = v.pipe(v.record(v.string(), optionValues), v.description('Options by profile'))
+
+export const placesAnswer = v.strictObject({ places })
+export const limitsAnswer = v.strictObject({ limits })
+
+export const exportAnswer = v.looseObject({
+  exported_at: instant,
+  account: v.strictObject(account),
+  sessions: v.array(
+    v.strictObject({ created_at: instant, last_refreshed_at: instant, expires_at: instant }),
+  ),
+  api_keys: v.array(v.strictObject(apiKey)),
+  places,
+  limits,
+})
+
+export const jwksAnswer = v.strictObject({
+  keys: v.array(
+    v.strictObject({
+      kty: v.literal('OKP'),
+      crv: v.literal('Ed25519'),
+      x: v.string(),
+      kid: v.string(),
+      use: v.literal('sig'),
+      alg: v.literal('EdDSA'),
+    }),
+  ),
+})
