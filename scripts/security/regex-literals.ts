@@ -1,4 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Node, type SourceFile, SyntaxKind } from 'typescript/unstable/ast'
 import {
@@ -35,8 +36,7 @@ export async function regularExpressionsOf(
   project: string,
   files: readonly string[],
 ): Promise<FoundExpressions> {
-  // Below the project, for the compiler looks for types from there.
-  const folder = await mkdtemp(join(project, 'node_modules', '.expressions-'))
+  const folder = await mkdtemp(join(tmpdir(), 'expressions-'))
   const config = join(folder, 'tsconfig.json')
   const compilerOptions = {
     allowJs: true,

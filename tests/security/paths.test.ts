@@ -29,7 +29,6 @@ describe('a path that is a trick leads to no file and to no source', () => {
     '/.git/config',
     '/lib/env.ts',
     '/lib/env.js',
-    '/api/v1/health.ts',
     '/api/v1/health.js',
     '/api/v1/health.func/.vc-config.json',
     '/_middleware',

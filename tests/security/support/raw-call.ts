@@ -40,17 +40,6 @@ export async function sendRaw(
   return parse(Buffer.concat(parts).toString('latin1'))
 }
 
-/** The first answer on a socket that stays open. */
-export async function firstAnswer(socket: Socket): Promise<RawAnswer | undefined> {
-  socket.setTimeout(TIME_LIMIT_MS, () => socket.destroy())
-  let text = ''
-  for await (const part of socket) {
-    text += String(part)
-    if (text.includes('\r\n\r\n')) break
-  }
-  return parse(text)
-}
-
 function parse(text: string): RawAnswer | undefined {
   const [head = '', ...rest] = text.split('\r\n\r\n')
   const [statusLine = '', ...lines] = head.split('\r\n')

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '..', '..', '..')
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
+const policy = read('.github/SECURITY.md')
+
+/** `tests/x.test.ts › name of the test` in backquotes. */
+const PROOFS = [...policy.matchAll(/`(tests\/[\w/.-]+\.test\.ts) › ([^`]+)`/g)].map(
+  ([, file = '', name = '']) => ({ file, name }),
+)
+
+test('the policy names its proofs', () => {
+  expect(PROOFS.length).toBeGreaterThan(30)
+})
+
+test.each(PROOFS)('$file › $name exists', ({ file, name }) => {
+  expect(existsSync(join(ROOT, file)), file).toBe(true)
+  expect(read(file)).toContain(name)
+})
+
+test('every risk of the three lists has its row', () => {
+  for (const year of ['2021', '2025']) {
+    for (let i = 1; i <= 10; i += 1) {
+      expect(policy).toContain(`| A${String(i).padStart(2, '0')}:${year} `)
+    }
+  }
+  for (let i = 1; i <= 10; i += 1) expect(policy).toContain(`| API${i}:2023 `)
+})
+
+describe('security.txt (RFC 9116)', () => {
+  const fields = read('public/.well-known/security.txt')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)] as const)
+  const valuesOf = (name: string) => fields.filter(([key]) => key === name).map(([, value]) => value)
+
+  test('says whom to tell, by an address that can be used', () => {
+    expect(valuesOf('Contact').length).toBeGreaterThan(0)
+    for (const contact of valuesOf('Contact')) expect(contact).toMatch(/^(?:mailto:|https:|tel:)/)
+  })
+
+  test('has not expired, and does within a year', () => {
+    const [expires, ...more] = valuesOf('Expires')
+    expect(more).toEqual([])
+    const daysLeft = (Date.parse(expires ?? '') - Date.now()) / 86_400_000
+    expect(daysLeft).toBeGreaterThan(0)
+    expect(daysLeft).toBeLessThan(366)
+  })
+})
