@@ -100,7 +100,10 @@ function clipped({ geometry, properties }: Shape, box: Box): readonly Shape[] {
 
 /** Without the given share of the points, those that say least first. */
 function lighter(shapes: readonly Shape[], share: number): FeatureCollection {
-  const weighted = presimplify(topology({ shapes: collection(shapes) }))
+  const whole: Topology<{ shapes: GeometryCollection<{ name: string }> }> = topology({
+    shapes: collection(shapes),
+  })
+  const weighted = presimplify(whole)
   const light = simplify(weighted, quantile(weighted, share))
   const { shapes: object } = light.objects
   const made = object && feature(light, object)
