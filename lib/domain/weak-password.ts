@@ -84,7 +84,8 @@ const WHOLE: ReadonlySet<string> = new Set([
   'zaq12wsxcde3',
 ])
 
-const ROWS = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'asdfghjklñ', 'zxcvbnm'] as const
+/** Of a Spanish keyboard, without accents, as passwords are looked at. */
+const ROWS = ['1234567890', 'qwertyuiop', 'asdfghjkln', 'zxcvbnm'] as const
 const RUNS = ROWS.flatMap((row) => [row, [...row].reverse().join('')])
 /** Pieces of keyboard rows shorter than this come about by chance. */
 const SHORTEST_RUN = 3
@@ -125,7 +126,10 @@ function isOwn(plain: string, email: string): boolean {
 
 /** Without the digits and marks that people put around a word. */
 function wordOf(plain: string): string {
-  return plain.replace(/^[^\p{L}]+/u, '').replace(/[^\p{L}]+$/u, '')
+  const letters = [...plain]
+  const isLetter = (letter: string): boolean => /\p{L}/u.test(letter)
+  const start = letters.findIndex(isLetter)
+  return start < 0 ? '' : letters.slice(start, letters.findLastIndex(isLetter) + 1).join('')
 }
 
 const LEET: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { PROFILES } from '../domain/profiles/index.js'
 import { profile } from './decision-fields.js'
 import { latitude, longitude, roundDegrees } from './fields.js'
 import { message } from './message.js'
-import { checkOptions, plainOptionsInBody } from './options.js'
+import { checkOptions, plainOptionsInBody, plainRecord } from './options.js'
 
 /** What an account keeps for its user. */
 
@@ -63,7 +63,7 @@ export const limitsBody = v.object({
 
 /** As it is enforced: each option by the schema of its profile. */
 export const limitsFromBody = v.pipe(
-  v.object({ limits: v.record(v.string(), plainOptionsInBody, profiles) }),
+  v.object({ limits: v.pipe(plainRecord, v.record(v.string(), plainOptionsInBody, profiles)) }),
   v.rawTransform<
     { limits: Record<string, Record<string, string | number | boolean>> },
     { limits: Record<string, OptionValues> }

@@ -196,9 +196,11 @@ export const optionsInBody = v.pipe(
   v.description('What the profile takes, by id: see /api/v1/profiles'),
 )
 
-/** The same, enforced: a record leaves out names such as `constructor` and takes a list for one. */
-export const plainOptionsInBody = v.pipe(
+/** Before a record, which leaves out names such as `constructor` and takes a list for one. */
+export const plainRecord = v.pipe(
   v.unknown(),
   v.check(isPlainRecord, message('debe ser un objeto', 'must be an object')),
-  optionsInBody,
 )
+
+/** The same as {@link optionsInBody}, enforced. */
+export const plainOptionsInBody = v.pipe(plainRecord, optionsInBody)

@@ -1,8 +1,10 @@
 import { EdgeRuntime } from 'edge-runtime'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { accessTokens } from '../../lib/auth/access-token.js'
 import { config } from '../../middleware.js'
 import { startUpstashServer, type UpstashServer } from '../../scripts/embedded/upstash-server.js'
+import { freshAuthKeys } from '../../scripts/start/auth-keys.js'
 
 /** As the platform bundles middleware for the runtime without Node's modules. */
 async function bundle() {
@@ -36,8 +38,10 @@ function runtimeWith(env: Readonly<Record<string, string>>) {
       console.log = () => {}
       addEventListener('fetch', (event) => event.respondWith(middleware.default(event.request)))`,
   })
-  return (path: string, address = '203.0.113.9') =>
-    runtime.dispatchFetch(`http://127.0.0.1${path}`, { headers: { 'x-real-ip': address } })
+  return (path: string, address = '203.0.113.9', headers: Record<string, string> = {}) =>
+    runtime.dispatchFetch(`http://127.0.0.1${path}`, {
+      headers: { 'x-real-ip': address, ...headers },
+    })
 }
 
 test('the runtime is stated and every path of the API is covered', () => {
@@ -67,11 +71,32 @@ test('no module of Node, no use case and no reader is reachable: bundling would 
     '@upstash/redis',
     '@vercel/functions',
     'ipaddr.js',
+    'jose',
     'uncrypto',
+    // Named by `@vercel/functions` for its sockets; in a browser's bundle it is a stub.
+    'ws',
   ])
 })
 
 describe('with Web APIs only', () => {
+  test('a signed-in user is known by access token', async () => {
+    const [key] = JSON.parse(freshAuthKeys()).keys
+    const token = await accessTokens([key], Date.now).issue({
+      userId: 'u_ana',
+      roles: ['user'],
+      tokenVersion: 1,
+    })
+    const env = {
+      AUTH_KEYS: JSON.stringify({ keys: [key] }),
+      UPSTASH_REDIS_REST_URL: upstash.url,
+      UPSTASH_REDIS_REST_TOKEN: upstash.token,
+    }
+    const answer = await runtimeWith(env)('/api/v1/runs', '203.0.113.8', {
+      authorization: `Bearer ${token}`,
+    })
+    expect(answer.headers.get('ratelimit-policy')).toBe('"default";q=1000;w=60')
+  })
+
   test('without Redis calls go on, and the sixth critical one is refused', async () => {
     const fetch = runtimeWith({ CORS_ORIGINS: 'https://partner.example' })
     const answers: number[] = []

@@ -26,7 +26,7 @@ type Allowed = readonly string[]
  */
 export const RULES: Readonly<Record<string, Allowed>> = {
   domain: [],
-  schema: ['domain', 'valibot'],
+  schema: ['domain', 'config', 'valibot'],
   usecases: ['domain', 'config', 'schema types', 'archive types', 'places types', 'deps types'],
   encode: ['domain', 'usecases types'],
   handlers: [

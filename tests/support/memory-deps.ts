@@ -5,7 +5,6 @@ import { openAudit } from '../../lib/audit/open-audit.js'
 import type { Identify } from '../../lib/auth/identity.js'
 import type { CacheStats } from '../../lib/cache/stale-while-revalidate.js'
 import type { Deps } from '../../lib/deps.js'
-import { Failure } from '../../lib/domain/errors.js'
 import { allowedOrigins } from '../../lib/http/cors.js'
 import type { Endpoint } from '../../lib/http/endpoint.js'
 import { serve } from '../../lib/http/serve.js'
@@ -16,6 +15,7 @@ import type { SubscriptionStore } from '../../lib/subscriptions/subscription-sto
 import { silentTracer } from '../../lib/trace/silent.js'
 import type { Tracer } from '../../lib/trace/tracer.js'
 import type { Delivery, WebhookMessage, WebhookSender } from '../../lib/webhook/webhook.js'
+import { memoryAccounts } from './memory-accounts.js'
 import { type MemoryArchive, memoryArchive } from './memory-archive.js'
 
 export interface LoggedEvent {
@@ -58,8 +58,6 @@ export const PREVIOUS = '2026-11-24T00:00:00Z'
 
 const NO_TIERS: CacheStats = { tiers: [], loads: 0, loadFailures: 0, staleIfError: 0 }
 
-const NO_ACCOUNTS = () => Promise.reject(new Failure('accounts_unavailable', 'There are none.'))
-
 /** The world as tests make it: an archive in memory, a clock that stands still, the real places. */
 export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
   const store = options.archive ?? memoryArchive({ runs: [{ cycle: NEWEST }, { cycle: PREVIOUS }] })
@@ -78,6 +76,8 @@ export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
     },
     check: async () => undefined,
   }
+  const nowMs = () => Date.parse(options.now ?? NOW)
+  const people = memoryAccounts({ now: nowMs, audited })
   const limiter = options.limiter ?? memoryLimiter({ now: () => Date.parse(options.now ?? NOW) })
   return {
     release: options.release ?? 'release-1',
@@ -103,6 +103,9 @@ export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
     sent,
     identify: options.identify ?? (async () => ({ kind: 'anonymous' })),
     accounts: options.accounts ?? NO_ACCOUNTS,
+    audit: async () => ({ append: async (event) => void audited.push(event) }),
+    identify: options.identify ?? people.identify,
+    accounts: options.accounts ?? people.accounts,
     publicKeys: [],
     ownedData: async () => [],
     allowedOrigins: allowedOrigins([], []),

@@ -53,6 +53,48 @@ test('what is set is taken, without the blanks around it', () => {
   })
 })
 
+const KEY = { kty: 'OKP', crv: 'Ed25519', kid: 'a', x: 'x'.repeat(43), d: 'd'.repeat(43) }
+
+test('keys of access tokens are a set; who is an administrator is a list; limits have a factor', () => {
+  const { d: _, ...old } = { ...KEY, kid: 'b' }
+  const given = parseEnv({
+    AUTH_KEYS: JSON.stringify({ keys: [KEY, old] }),
+    ADMIN_EMAILS: 'Jefa@Example.com, otra@example.com',
+    RATE_LIMIT_FACTOR: '0.5',
+  })
+  expect(given).toMatchObject({
+    authKeys: [
+      { kid: 'a', x: KEY.x, d: KEY.d },
+      { kid: 'b', x: KEY.x },
+    ],
+    adminEmails: ['jefa@example.com', 'otra@example.com'],
+    rateLimitFactor: 0.5,
+  })
+  expect(parseEnv({})).toMatchObject({ authKeys: [], adminEmails: [], rateLimitFactor: 1 })
+})
+
+test.each([
+  ['no JSON', 'hunter2'],
+  ['no set', JSON.stringify([KEY])],
+  ['no key', JSON.stringify({ keys: [] })],
+  [
+    'five keys',
+    JSON.stringify({ keys: Array.from({ length: 5 }, (_, i) => ({ ...KEY, kid: `${i}` })) }),
+  ],
+  ['two keys of one name', JSON.stringify({ keys: [KEY, KEY] })],
+  ['a key of another kind', JSON.stringify({ keys: [{ ...KEY, crv: 'P-256' }] })],
+  ['a key without a name', JSON.stringify({ keys: [{ ...KEY, kid: '' }] })],
+  ['a short key', JSON.stringify({ keys: [{ ...KEY, d: 'hunter2' }] })],
+  ['public keys only', JSON.stringify({ keys: [{ ...KEY, d: undefined }] })],
+])('AUTH_KEYS with %s stop the process by name, without the value', (_name, value) => {
+  expect(() => parseEnv({ AUTH_KEYS: value })).toThrow(/^AUTH_KEYS is not/)
+  expect(() => parseEnv({ AUTH_KEYS: value })).not.toThrow(/hunter2|dddd/)
+})
+
+test.each(['0', '-1', 'x', '1001', 'Infinity'])('RATE_LIMIT_FACTOR %s is refused', (value) => {
+  expect(() => parseEnv({ RATE_LIMIT_FACTOR: value })).toThrow(/^RATE_LIMIT_FACTOR/)
+})
+
 test('an empty or blank value counts as absent', () => {
   expect(
     parseEnv({ ARCHIVE_BUCKET: '', ARCHIVE_ENDPOINT: ' ', VERCEL_GIT_COMMIT_SHA: '' }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { endpoint } from '../../../api/v1/weather/forecast.js'
-import { CHARGED_HEADER } from '../../../lib/http/rate-limit-headers.js'
+import { CHARGED_HEADER, SPENDERS_HEADER } from '../../../lib/http/rate-limit-headers.js'
 import type { Limiter } from '../../../lib/limit/limiter.js'
 import { memoryLimiter } from '../../../lib/limit/memory.js'
 import { call, memoryDeps } from '../../support/memory-deps.js'
@@ -32,7 +32,17 @@ function post(limiter: Limiter, headers: Record<string, string>): Promise<Respon
 test('a batch whose body the middleware did not see is charged the rest of its points', async () => {
   const { limiter, taken } = recording()
   expect((await post(limiter, { [CHARGED_HEADER]: '1' })).status).toBe(200)
-  expect(taken).toEqual([['address:203.0.113.7', 'weather', 9]])
+  expect(taken).toEqual([['address:203.0.113.7', { limitClass: 'weather', limit: 60 }, 9]])
+})
+
+test('the rest is charged to whom the middleware charged, each with their own limit', async () => {
+  const { limiter, taken } = recording()
+  const headers = { [CHARGED_HEADER]: '1', [SPENDERS_HEADER]: '50 identity:k_a, 600 identity:u_a' }
+  expect((await post(limiter, headers)).status).toBe(200)
+  expect(taken).toEqual([
+    ['identity:k_a', { limitClass: 'weather', limit: 50 }, 9],
+    ['identity:u_a', { limitClass: 'weather', limit: 600 }, 9],
+  ])
 })
 
 test.each([

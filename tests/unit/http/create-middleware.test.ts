@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Refusal } from '../../../lib/audit/audit-refusals.js'
+import type { Identify } from '../../../lib/auth/identity.js'
 import { allowedOrigins } from '../../../lib/http/cors.js'
 import { createMiddleware } from '../../../lib/http/create-middleware.js'
 import type { Limiter } from '../../../lib/limit/limiter.js'
@@ -11,9 +12,11 @@ const TRACE = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
 const UUID = /^[0-9a-f-]{36}$/
 
 let lines: Record<string, unknown>[] = []
+let limitFactor = 1
 let limiter: Limiter = memoryLimiter({ now: () => NOW })
 beforeEach(() => {
   lines = []
+  limitFactor = 1
   limiter = memoryLimiter({ now: () => NOW })
 })
 
@@ -21,11 +24,21 @@ function call(path: string, init: RequestInit & { headers?: Record<string, strin
   const middleware = createMiddleware({
     allowed: allowedOrigins([], []),
     limiter: { take: (...args) => limiter.take(...args) },
+    identify: USER,
+    limitFactor,
     now: () => NOW,
     log: (line) => lines.push(line),
   })
   const headers = { 'x-real-ip': '203.0.113.9', ...init.headers }
   return middleware(new Request(HOST + path, { ...init, headers }))
+}
+
+const USER: Identify = async (headers) => {
+  const shown = headers.get('x-api-key')
+  if (shown === null) return { kind: 'anonymous' }
+  if (shown !== 'good') return { kind: shown === 'away' ? 'unknown' : 'refused' }
+  const roles = ['user'] as const
+  return { kind: 'known', identity: { userId: 'u_ana', roles, via: 'api_key', scopes: ['read'] } }
 }
 
 const goesOn = (answer: Response) => answer.headers.get('x-middleware-next') === '1'
@@ -80,6 +93,49 @@ describe('ids', () => {
     for (const line of lines) {
       expect(line).toMatchObject({ correlation_id: 'my-request-1', traceparent: TRACE })
     }
+  })
+})
+
+describe('who calls', () => {
+  const critical = '/api/v1/auth/register'
+  const limitOf = (answer: Response) => answer.headers.get('ratelimit-policy')
+
+  test('a signed-in user has ten times the units, whatever the address', async () => {
+    const headers = { 'x-api-key': 'good' }
+    const answer = await call(critical, { headers })
+    expect(limitOf(answer)).toBe('"critical";q=50;w=60')
+    expect(forwarded(answer, 'x-skypulse-spenders')).toBe('50 identity:u_ana')
+    for (let i = 1; i < 50; i += 1) {
+      const address = `198.51.100.${i}`
+      expect(goesOn(await call(critical, { headers: { ...headers, 'x-real-ip': address } }))).toBe(
+        true,
+      )
+    }
+    expect((await call(critical, { headers })).status).toBe(429)
+    expect(goesOn(await call(critical))).toBe(true)
+  })
+
+  test.each(['bad', 'away'])(
+    'a credential that is %s spends its address’s units and still reaches the function',
+    async (shown) => {
+      const headers = { 'x-api-key': shown }
+      for (let i = 0; i < 5; i += 1) {
+        const answer = await call(critical, { headers })
+        expect([goesOn(answer), forwarded(answer, 'x-api-key')]).toEqual([true, shown])
+      }
+      expect((await call(critical)).status).toBe(429)
+    },
+  )
+
+  test('a caller cannot say who is charged', async () => {
+    const headers = { 'x-skypulse-spenders': '1 identity:u_eva' }
+    const answer = await call('/api/v1/runs', { headers })
+    expect(forwarded(answer, 'x-skypulse-spenders')).toBe('100 address:203.0.113.9')
+  })
+
+  test('a deployment’s factor scales the limits', async () => {
+    limitFactor = 2
+    expect(limitOf(await call(critical))).toBe('"critical";q=10;w=60')
   })
 })
 
@@ -206,9 +262,10 @@ describe('limits', () => {
   })
 
   test('a client is its address as the platform says, not as it says itself', async () => {
+    const allowance = { limitClass: 'default', limit: 100 }
     const take = vi.spyOn(limiter, 'take')
     await call('/api/v1/runs', { headers: { 'x-forwarded-for': '1.2.3.4' } })
-    expect(take).toHaveBeenCalledWith('address:203.0.113.9', 'default', 1)
+    expect(take).toHaveBeenCalledWith('address:203.0.113.9', allowance, 1)
   })
 
   test('a preflight of a known page is answered here, for a day, and costs nothing', async () => {
