@@ -3,7 +3,7 @@ import type { Otlp } from '../env.js'
 import type { RedisAddress } from '../redis/open-redis.js'
 import type { Log } from './log.js'
 import { openMetrics } from './open-metrics.js'
-import { otelTracer } from './otel.js'
+import { otelTracer, untraced } from './otel.js'
 import { pushMetrics } from './push-metrics.js'
 import { registerTracing } from './register.js'
 import { silentTracer } from './silent.js'
@@ -46,7 +46,7 @@ export async function openTelemetry(options: OpenTelemetryOptions): Promise<Open
       metrics: recorder,
       reader,
       enter: gauges.enter,
-      afterAnswer: () => waitUntil(Promise.all([recorder.flush(), spans?.flush()])),
+      afterAnswer: () => waitUntil(untraced(() => Promise.all([recorder.flush(), spans?.flush()]))),
     },
   }
 }

@@ -3,7 +3,9 @@ import {
   context,
   createContextKey,
   type Span as OtelSpan,
+  type Tracer as OtelTracer,
   ROOT_CONTEXT,
+  type SpanOptions,
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api'
@@ -28,7 +30,9 @@ export function otelTracer(scope: string): Tracer {
   return {
     span: (name, attributes, work) => {
       if (!isAllowed()) return work(silentSpan)
-      return tracer.startActiveSpan(name, { attributes }, async (span) => {
+      const span = startSpan(tracer, name, { attributes })
+      if (!span) return work(silentSpan)
+      return context.with(trace.setSpan(context.active(), span), async () => {
         try {
           return await work(wrapped(span))
         } catch (error) {
@@ -46,7 +50,7 @@ export function otelTracer(scope: string): Tracer {
       if (!isAllowed()) return
       // The SDK ends it by this clock, which the other may have drifted from.
       const startTime = Date.now() - (performance.now() - startedMs)
-      tracer.startSpan(name, { attributes, startTime }).end()
+      startSpan(tracer, name, { attributes, startTime })?.end()
     },
     note: (attributes) => void trace.getActiveSpan()?.setAttributes(attributes),
     continued: (traceparent, work) => {
@@ -54,6 +58,23 @@ export function otelTracer(scope: string): Tracer {
       return context.with(remoteContext(traceparent).setValue(ALLOWANCE, allowance), work)
     },
   }
+}
+
+/** Whatever is wrong with a tracer, it is no reason to refuse a request. */
+function startSpan(tracer: OtelTracer, name: string, options: SpanOptions): OtelSpan | undefined {
+  try {
+    return tracer.startSpan(name, options)
+  } catch {
+    return undefined
+  }
+}
+
+/** The key by which the SDK knows work that is not to be traced. */
+const SUPPRESS = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING')
+
+/** Work of the telemetry itself, which would otherwise be traced, and that in turn. */
+export function untraced<T>(work: () => T): T {
+  return context.with(context.active().setValue(SUPPRESS, true), work)
 }
 
 /** The span that stands for a whole call. */

@@ -33,9 +33,14 @@ function scrubbedSpan(span: ReadableSpan): ReadableSpan {
 
 function scrubbedAttributes(attributes: Attributes): Attributes {
   return Object.fromEntries(
-    Object.entries(attributes).map(([name, value]) => [name, scrubbedValue(value)]),
+    Object.entries(attributes)
+      .filter(([name]) => !OF_A_PERSON.has(name))
+      .map(([name, value]) => [name, scrubbedValue(value)]),
   )
 }
+
+/** What the SDK copies from a caller's headers: it says who they are and where they come from. */
+const OF_A_PERSON = new Set(['http.user_agent', 'http.referer'])
 
 function scrubbedValue(value: AttributeValue | undefined): AttributeValue | undefined {
   return typeof value === 'string' ? scrubText(value) : value

@@ -1,6 +1,6 @@
 import { hashed } from './texture.js'
 
-/** Hours between cold fronts at one place, before jitter. Short enough that every run of 72 h has one. */
+/** Hours between cold fronts at one place, before jitter. Short enough that nearly every run of 72 h has one. */
 const SPACING_HOURS = 60
 const JITTER_HOURS = 12
 /** They come from the south-west, heading 50° north of east. */

@@ -82,7 +82,7 @@ describe('the trace of a forecast', () => {
   })
 
   test('warm: what is kept is read from the cache, and nothing of S3', async () => {
-    expect((await ask(`${FORECAST}&units=imperial`, 'warm-forecast')).status).toBe(200)
+    expect((await ask(`${FORECAST}&units=si`, 'warm-forecast')).status).toBe(200)
     const rows = await traceOf('warm-forecast')
     const names = rows.map(({ span }) => span.name)
     expect(names.filter((name) => name.startsWith('s3.') || name === 'decode')).toEqual([])
@@ -94,7 +94,7 @@ describe('the trace of a forecast', () => {
     const path = FORECAST.replace(PLACE.lat, '-34.6037').replace(PLACE.lon, '-58.3816')
     // Asked for in units of its own, so that the platform's cache does not merge them.
     const ids = ['shared-load-1', 'shared-load-2', 'shared-load-3']
-    const options = ['units=metric', 'units=imperial', 'format=columns']
+    const options = ['units=metric', 'units=si', 'units=aviation']
     const answers = ids.map((id, i) => ask(`${path}&${options[i]}`, id))
     for (const { status } of await Promise.all(answers)) expect(status).toBe(200)
     const traces = await Promise.all(ids.map(traceOf))

@@ -141,3 +141,58 @@ test('settings are told by name: those that are read and there', () => {
   })
   expect(names).toEqual(['ARCHIVE_BUCKET', 'CRON_SECRET'])
 })
+
+describe('telemetry', () => {
+  test('is off unless a collector is named, and while it is disabled', () => {
+    expect(parseEnv({})).toMatchObject({
+      otlp: undefined,
+      metricsToken: undefined,
+      logLevel: 'info',
+    })
+    const endpoint = 'https://collector.example'
+    const disabled = { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SDK_DISABLED: 'true' }
+    expect(parseEnv(disabled).otlp).toBeUndefined()
+  })
+
+  test('is where the standard variables say, with headers decoded', () => {
+    expect(
+      parseEnv({
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.example/otlp/',
+        OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20a=b, x-team=weather',
+        OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+        OTEL_TRACES_SAMPLER_ARG: '0.25',
+        LOG_LEVEL: 'WARN',
+      }),
+    ).toMatchObject({
+      otlp: {
+        tracesUrl: 'https://collector.example/otlp/v1/traces',
+        metricsUrl: 'https://collector.example/otlp/v1/metrics',
+        headers: { authorization: 'Bearer a=b', 'x-team': 'weather' },
+        protocol: 'http/json',
+        sampleRatio: 0.25,
+      },
+      logLevel: 'warn',
+    })
+  })
+
+  test('an address of traces alone is taken as it is', () => {
+    const url = 'https://c.example/custom/v1/traces'
+    expect(parseEnv({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: url }).otlp).toMatchObject({
+      tracesUrl: url,
+      metricsUrl: 'https://c.example/custom/v1/metrics',
+    })
+  })
+
+  const collector = { OTEL_EXPORTER_OTLP_ENDPOINT: 'https://c.example' }
+  test.each([
+    ['LOG_LEVEL', 'loud'],
+    ['OTEL_EXPORTER_OTLP_PROTOCOL', 'grpc'],
+    ['OTEL_TRACES_SAMPLER_ARG', '2'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 's3cret'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'a=%zz'],
+  ])('a broken %s stops the start with its name and never its value', (name, value) => {
+    const broken = () => parseEnv({ ...collector, [name]: value })
+    expect(broken).toThrow(name)
+    expect(broken).not.toThrow(value)
+  })
+})

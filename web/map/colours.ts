@@ -29,7 +29,7 @@ function hexColour(hex: string): Colour {
  * @see ColorBrewer 2.0: RdYlBu, YlGnBu, BuPu are marked colour-blind safe
  */
 export const SCALES: Readonly<Record<string, Scale>> = {
-  risk: { stops: ramp([0, 20, 35, 55, 75, 100], 'dcefe8 b9dfd2 f5d76e ef9a3d b8352f 5b1236') },
+  risk: { stops: ramp([0, 20, 35, 55, 75, 100], 'dcefe8 b9dfd2 edc54a e88a3a b8352f 5b1236') },
   air_temperature: {
     stops: ramp(
       [-10, 0, 8, 15, 21, 27, 33, 40],

@@ -77,7 +77,9 @@ export function codeBetween(
   { before, after, share }: Moment,
   { row, column }: { readonly row: number; readonly column: number },
 ): number {
-  if (!(row > -1 && column > -1 && row < height && column < width)) return -1
+  // A cell reaches half a step to each side of its centre.
+  const isInside = row >= -0.5 && column >= -0.5 && row <= height - 0.5 && column <= width - 0.5
+  if (!isInside) return -1
   const top = Math.floor(row)
   const left = Math.floor(column)
   let weights = 0

@@ -46,7 +46,12 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const deadline = Number(request.headers['x-runner-deadline'])
   delete request.headers['x-runner-deadline']
   delete request.headers.connection
-  const answered = await runInContext(deadline, ({ waitUntil }) => call(handle, request, waitUntil))
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+  )
+  const answered = await runInContext({ deadline, headers }, ({ waitUntil }) =>
+    call(handle, request, waitUntil),
+  )
   if (!(await writeWebResponse(answered, response))) {
     fail(response, 'FUNCTION_RESPONSE_PAYLOAD_TOO_LARGE')
   }

@@ -3,6 +3,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 /** What `@vercel/functions` reads through its well-known symbol. */
 interface RequestContext {
   readonly waitUntil: (work: Promise<unknown>) => void
+  /** Of the request, by lower-case name. */
+  readonly headers: Readonly<Record<string, string>>
   /** Epoch milliseconds after which the platform ends the invocation. */
   readonly deadline?: number
 }
@@ -18,7 +20,7 @@ function waitUntil(work: Promise<unknown>): void {
 }
 
 /** Outside a request (at module scope) `waitUntil` still works, without a deadline. */
-const outsideRequest: RequestContext = { waitUntil }
+const outsideRequest: RequestContext = { waitUntil, headers: {} }
 
 export function installRequestContext(): void {
   Object.defineProperty(globalThis, Symbol.for('@vercel/request-context'), {
@@ -28,8 +30,11 @@ export function installRequestContext(): void {
   })
 }
 
-export function runInContext<T>(deadline: number, work: (context: RequestContext) => T): T {
-  const context = { waitUntil, deadline }
+export function runInContext<T>(
+  given: Pick<RequestContext, 'headers' | 'deadline'>,
+  work: (context: RequestContext) => T,
+): T {
+  const context = { waitUntil, ...given }
   return contexts.run(context, () => work(context))
 }
 

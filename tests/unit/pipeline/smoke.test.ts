@@ -17,9 +17,12 @@ function answer(given: Partial<Called> = {}): Called {
 }
 
 describe('a smoke test', () => {
-  test('asks each endpoint that has an example once', () => {
+  test('asks each endpoint that has an example and that anybody may call, once', () => {
     const calls = smokeCalls(CONTRACTS)
-    const withExamples = CONTRACTS.filter(({ examples }) => examples.length > 0)
+    const withExamples = CONTRACTS.filter(
+      ({ examples, security = 'optional' }) =>
+        examples.length > 0 && (security === 'optional' || security === 'none'),
+    )
     expect(calls.length).toBe(withExamples.length)
     expect(calls.length).toBeGreaterThan(10)
   })

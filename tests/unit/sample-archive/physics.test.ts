@@ -76,7 +76,7 @@ describe('air', () => {
 })
 
 describe('a front', () => {
-  it('comes to every place in every run of 72 hours', () => {
+  it('comes to every place in the 72 hours of a run, or within eight hours of them', () => {
     const span = { min: hourOf('2020-01-01T00:00Z'), max: hourOf('2035-01-01T00:00Z') }
     const x = fc.integer({ min: -508_000, max: 688_000 })
     const y = fc.integer({ min: -376_000, max: 580_000 })
@@ -85,7 +85,7 @@ describe('a front', () => {
         const passages = frontsOfRun(runHour, 72).map(
           (front) => passageHour(front, east, north) - runHour,
         )
-        return passages.some((hour) => hour >= 0 && hour <= 72)
+        return passages.some((hour) => hour >= -8 && hour <= 80)
       }),
       { numRuns: 500 },
     )

@@ -63,7 +63,7 @@ test('a direct dependency that the bill of materials lacks is found', () => {
   }
   const a = { name: 'a', version: '1.0.0' }
   const b = { group: '@s', name: 'b', version: '2.0.0' }
-  const billOf = (components: object[]) =>
+  const billOf = (components: { name: string; group?: string; version?: string }[]) =>
     missingFromBill(
       { bomFormat: 'CycloneDX', specVersion: '1.6', components: [...components, a] },
       lock,

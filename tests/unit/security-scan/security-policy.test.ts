@@ -30,7 +30,7 @@ test('every risk of the three lists has its row', () => {
 })
 
 describe('security.txt (RFC 9116)', () => {
-  const fields = read('public/.well-known/security.txt')
+  const fields = read('web/static/.well-known/security.txt')
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)] as const)

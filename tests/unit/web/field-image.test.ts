@@ -33,10 +33,10 @@ describe('the code at a place', () => {
 
   it('is none outside the area', () => {
     for (const [row, column] of [
-      [-1.2, 0],
-      [2.1, 0],
-      [0, -1.01],
-      [0, 3.2],
+      [-0.6, 0],
+      [1.6, 0],
+      [0, -0.51],
+      [0, 2.6],
       [Number.NaN, 0],
     ] as const) {
       expect(codeBetween(SHAPE, still, { row, column })).toBe(-1)
