@@ -34,7 +34,8 @@ describe('security.txt (RFC 9116)', () => {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)] as const)
-  const valuesOf = (name: string) => fields.filter(([key]) => key === name).map(([, value]) => value)
+  const valuesOf = (name: string) =>
+    fields.filter(([key]) => key === name).map(([, value]) => value)
 
   test('says whom to tell, by an address that can be used', () => {
     expect(valuesOf('Contact').length).toBeGreaterThan(0)
