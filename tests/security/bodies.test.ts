@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import fc from 'fast-check'
-import { describe, expect, inject, test } from 'vitest'
+import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { httpConfig } from '../../lib/config.js'
 import { clientFrom } from '../support/client.js'
+import { bearer, signIn } from './support/account.js'
 import { apiFiles } from './support/api-files.js'
 import { expectDecent } from './support/decent-answer.js'
 import { hostileValue, SEED } from './support/hostile-values.js'
@@ -10,9 +11,16 @@ import { openSocket } from './support/raw-call.js'
 
 const url = inject('cubedProductUrl')
 
+let credential: Readonly<Record<string, string>> = {}
+beforeAll(async () => {
+  // So that what asks for an account is attacked behind its door too.
+  credential = bearer((await signIn(url)).accessToken)
+})
+
 /** A JSON text, or bytes that are none, to an endpoint that takes a body. */
 function send(target: string, method: string, body: BodyInit, type = 'application/json') {
-  return clientFrom(url)(target, { method, headers: { 'content-type': type }, body })
+  const headers = { ...credential, 'content-type': type }
+  return clientFrom(url)(target, { method, headers, body })
 }
 
 const takers = (await apiFiles()).flatMap(({ path, bodies }) =>
@@ -99,7 +107,11 @@ describe.each(takers)('$method $path', ({ path, method, body }) => {
   })
 
   test('what says that it is compressed is not unpacked', async () => {
-    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
+    const headers = {
+      'content-type': 'application/json',
+      'content-encoding': 'gzip',
+      ...credential,
+    }
     const { gzipSync } = await import('node:zlib')
     const bomb = new Blob([new Uint8Array(gzipSync(Buffer.alloc(8 * 1024 * 1024, ' ')))])
     const answer = await clientFrom(url)(path, { method, headers, body: bomb })

@@ -18,7 +18,6 @@ const POISON: Readonly<Record<string, string>> = {
   'x-rewrite-url': `/${MARK}`,
   'x-http-method-override': 'DELETE',
   'x-skypulse-limiter': MARK,
-  'x-api-key': '',
   origin: 'https://app.skypulse.com.ar',
   cookie: `lang=${MARK}`,
   referer: `https://${MARK}.example/`,
