@@ -100,9 +100,10 @@ function clipped({ geometry, properties }: Shape, box: Box): readonly Shape[] {
 
 /** Without the given share of the points, those that say least first. */
 function lighter(shapes: readonly Shape[], share: number): FeatureCollection {
-  const whole: Topology<{ shapes: GeometryCollection<{ name: string }> }> = topology({
-    shapes: collection(shapes),
-  })
+  // Its types do not say that properties go through: ours all have a name.
+  const whole = topology({ shapes: collection(shapes) }) as Topology<{
+    shapes: GeometryCollection<{ name: string }>
+  }>
   const weighted = presimplify(whole)
   const light = simplify(weighted, quantile(weighted, share))
   const { shapes: object } = light.objects

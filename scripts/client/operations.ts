@@ -10,6 +10,8 @@ export interface OpenApi {
 interface PathOperation {
   readonly operationId: string
   readonly summary: string
+  /** Alternatives; an empty one is nobody in particular. */
+  readonly security: readonly object[]
   readonly parameters: readonly Parameter[]
   readonly requestBody?: { readonly content: Readonly<Record<string, Content>> }
   readonly responses: Readonly<
@@ -44,13 +46,14 @@ export interface Operation {
   readonly header: Schema | undefined
 }
 
-/** Every operation of the document, in its order. */
+/** Every operation of the document that anybody may call, in its order. Accounts are not the client's. */
 export function operationsOf({ paths }: OpenApi): readonly Operation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]): Operation => {
+    Object.entries(methods).flatMap(([method, operation]): Operation[] => {
+      if (!isForAnybody(operation)) return []
       const contents = Object.values(operation.responses['200']?.content ?? {})
       const answer = operation.responses['200']?.content?.['application/json']?.schema
-      return {
+      const one: Operation = {
         id: operation.operationId,
         method: method === 'post' ? 'post' : 'get',
         path,
@@ -60,6 +63,11 @@ export function operationsOf({ paths }: OpenApi): readonly Operation[] {
         answer,
         header: contents.find((content) => content['x-header'])?.['x-header'],
       }
+      return [one]
     }),
   )
+}
+
+function isForAnybody({ security }: PathOperation): boolean {
+  return security.some((alternative) => Object.keys(alternative).length === 0)
 }

@@ -19,6 +19,9 @@ export type Problem = {
     | 'UNSUPPORTED_MEDIA_TYPE'
     | 'PAYLOAD_TOO_LARGE'
     | 'UNAUTHORIZED'
+    | 'INVALID_CREDENTIALS'
+    | 'FORBIDDEN'
+    | 'ACCOUNTS_UNAVAILABLE'
     | 'RATE_LIMITED'
     | 'OUTSIDE_COVERAGE'
     | 'PLACE_NOT_FOUND'
@@ -330,6 +333,7 @@ export type GetRiskScoreAnswer =
         readonly reason:
           | 'not_in_archive'
           | 'variable_not_in_file'
+          | 'not_in_secondary_source'
           | 'no_hour_before_lead_0'
           | 'beyond_run'
           | 'over_budget'
@@ -350,6 +354,8 @@ export type GetRiskScoreAnswer =
       readonly title: string
       /** As asked, with the defaults of the profile */
       readonly options: Options
+      /** Of a signed-in caller: options that the account stands for, not the request */
+      readonly options_from_account?: readonly string[]
       /** What to do, why, how sure it is and what is not known */
       readonly summary: string
       readonly status: 'ok'
@@ -461,6 +467,7 @@ export type GetRiskScoreAnswer =
         readonly reason:
           | 'not_in_archive'
           | 'variable_not_in_file'
+          | 'not_in_secondary_source'
           | 'no_hour_before_lead_0'
           | 'beyond_run'
           | 'over_budget'
@@ -481,6 +488,8 @@ export type GetRiskScoreAnswer =
       readonly title: string
       /** As asked, with the defaults of the profile */
       readonly options: Options
+      /** Of a signed-in caller: options that the account stands for, not the request */
+      readonly options_from_account?: readonly string[]
       /** What to do, why, how sure it is and what is not known */
       readonly summary: string
       readonly status: 'no_data'
@@ -556,6 +565,7 @@ export type GetRiskScoreAnswer =
         readonly reason:
           | 'not_in_archive'
           | 'variable_not_in_file'
+          | 'not_in_secondary_source'
           | 'no_hour_before_lead_0'
           | 'beyond_run'
           | 'over_budget'
@@ -579,6 +589,8 @@ export type GetRiskScoreAnswer =
             readonly title: string
             /** As asked, with the defaults of the profile */
             readonly options: Options
+            /** Of a signed-in caller: options that the account stands for, not the request */
+            readonly options_from_account?: readonly string[]
             /** What to do, why, how sure it is and what is not known */
             readonly summary: string
             readonly status: 'ok'
@@ -667,6 +679,8 @@ export type GetRiskScoreAnswer =
             readonly title: string
             /** As asked, with the defaults of the profile */
             readonly options: Options
+            /** Of a signed-in caller: options that the account stands for, not the request */
+            readonly options_from_account?: readonly string[]
             /** What to do, why, how sure it is and what is not known */
             readonly summary: string
             readonly status: 'no_data'
@@ -756,6 +770,7 @@ export type GetRiskScoreAnswer =
               readonly reason:
                 | 'not_in_archive'
                 | 'variable_not_in_file'
+                | 'not_in_secondary_source'
                 | 'no_hour_before_lead_0'
                 | 'beyond_run'
                 | 'over_budget'
@@ -776,6 +791,8 @@ export type GetRiskScoreAnswer =
             readonly title: string
             /** As asked, with the defaults of the profile */
             readonly options: Options
+            /** Of a signed-in caller: options that the account stands for, not the request */
+            readonly options_from_account?: readonly string[]
             /** What to do, why, how sure it is and what is not known */
             readonly summary: string
             readonly status: 'ok'
@@ -877,6 +894,7 @@ export type GetRiskScoreAnswer =
               readonly reason:
                 | 'not_in_archive'
                 | 'variable_not_in_file'
+                | 'not_in_secondary_source'
                 | 'no_hour_before_lead_0'
                 | 'beyond_run'
                 | 'over_budget'
@@ -897,6 +915,8 @@ export type GetRiskScoreAnswer =
             readonly title: string
             /** As asked, with the defaults of the profile */
             readonly options: Options
+            /** Of a signed-in caller: options that the account stands for, not the request */
+            readonly options_from_account?: readonly string[]
             /** What to do, why, how sure it is and what is not known */
             readonly summary: string
             readonly status: 'no_data'
@@ -962,6 +982,7 @@ export type GetRiskScoreAnswer =
               readonly reason:
                 | 'not_in_archive'
                 | 'variable_not_in_file'
+                | 'not_in_secondary_source'
                 | 'no_hour_before_lead_0'
                 | 'beyond_run'
                 | 'over_budget'
@@ -985,6 +1006,8 @@ export type GetRiskScoreAnswer =
                   readonly title: string
                   /** As asked, with the defaults of the profile */
                   readonly options: Options
+                  /** Of a signed-in caller: options that the account stands for, not the request */
+                  readonly options_from_account?: readonly string[]
                   /** What to do, why, how sure it is and what is not known */
                   readonly summary: string
                   readonly status: 'ok'
@@ -1073,6 +1096,8 @@ export type GetRiskScoreAnswer =
                   readonly title: string
                   /** As asked, with the defaults of the profile */
                   readonly options: Options
+                  /** Of a signed-in caller: options that the account stands for, not the request */
+                  readonly options_from_account?: readonly string[]
                   /** What to do, why, how sure it is and what is not known */
                   readonly summary: string
                   readonly status: 'no_data'
@@ -1242,6 +1267,8 @@ export type GetWindowsAnswer = {
   readonly title: string
   /** As asked, with the defaults of the profile */
   readonly options: Options
+  /** Of a signed-in caller: options that the account stands for, not the request */
+  readonly options_from_account?: readonly string[]
   /** When, or why not, in a sentence */
   readonly summary: string
   readonly horizon: Period2
@@ -1278,6 +1305,7 @@ export type GetWindowsAnswer = {
     readonly reason:
       | 'not_in_archive'
       | 'variable_not_in_file'
+      | 'not_in_secondary_source'
       | 'no_hour_before_lead_0'
       | 'beyond_run'
       | 'over_budget'
@@ -1418,6 +1446,7 @@ export type GetAlertsAnswer =
         readonly reason:
           | 'not_in_archive'
           | 'variable_not_in_file'
+          | 'not_in_secondary_source'
           | 'no_hour_before_lead_0'
           | 'beyond_run'
           | 'over_budget'
@@ -1539,6 +1568,7 @@ export type GetAlertsAnswer =
         readonly reason:
           | 'not_in_archive'
           | 'variable_not_in_file'
+          | 'not_in_secondary_source'
           | 'no_hour_before_lead_0'
           | 'beyond_run'
           | 'over_budget'
@@ -1618,6 +1648,8 @@ export type GetRouteAnswer = {
   readonly title: string
   /** As asked, with the defaults of the profile */
   readonly options: Options
+  /** Of a signed-in caller: options that the account stands for, not the request */
+  readonly options_from_account?: readonly string[]
   readonly summary: string
   readonly status: 'ok' | 'no_data'
   /** Of the worst look; null when none has a score */
@@ -1704,6 +1736,7 @@ export type GetRouteAnswer = {
     readonly reason:
       | 'not_in_archive'
       | 'variable_not_in_file'
+      | 'not_in_secondary_source'
       | 'no_hour_before_lead_0'
       | 'beyond_run'
       | 'over_budget'
@@ -2037,7 +2070,7 @@ export type ListProblemsAnswer = {
 }
 
 export type GetProblemQuery = {
-  /** One of validation_error, security_error, not_found, method_not_allowed, unsupported_media_type, payload_too_large, unauthorized, rate_limited, outside_coverage, place_not_found, place_ambiguous, no_data, run_not_ready, source_unavailable, source_changed, source_corrupt, unsupported_encoding, unexpected_grid, over_budget, timeout, internal_error */
+  /** One of validation_error, security_error, not_found, method_not_allowed, unsupported_media_type, payload_too_large, unauthorized, invalid_credentials, forbidden, accounts_unavailable, rate_limited, outside_coverage, place_not_found, place_ambiguous, no_data, run_not_ready, source_unavailable, source_changed, source_corrupt, unsupported_encoding, unexpected_grid, over_budget, timeout, internal_error */
   readonly code: string
   /** Language of texts; else `Accept-Language`, else Spanish */
   readonly lang?: 'es' | 'en' | undefined
@@ -2085,13 +2118,15 @@ export type Run = {
   readonly next_expected: string
   /** The archive could not be asked; this is what is known */
   readonly stale: boolean
-  /** A run older than the newest was used */
+  /** Another run than the newest, or another service, was used */
   readonly degraded: boolean
   readonly degraded_reason?:
     | 'newest_run_incomplete'
     | 'newest_run_unreadable'
     | 'newest_run_not_ready'
-  /** The store that answered */
+    | 'archive_unavailable'
+    | 'outside_coverage'
+  /** The store that answered; `open-meteo` is another service, with another model */
   readonly source: string
 }
 
