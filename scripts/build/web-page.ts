@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { type BuildOptions, build } from 'esbuild'
 import { mapGeometry } from './web-geometry.js'
 
@@ -111,9 +111,12 @@ function fill(template: string, values: Readonly<Record<string, string>>): strin
 }
 
 async function filesOf(folder: string): Promise<readonly PageFile[]> {
-  const names = await readdir(folder)
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return await Promise.all(
-    names.map(async (name) => ({ path: name, bytes: await readFile(join(folder, name)) })),
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map(async (file) => ({ path: relative(folder, file), bytes: await readFile(file) })),
   )
 }
 

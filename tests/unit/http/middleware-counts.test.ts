@@ -51,7 +51,7 @@ test('a preflight is an answer too; paths that a caller invents are one series',
   const headers = { origin: 'https://evil.example' }
   await answer(request('/api/v1/x-y-z', { method: 'POST', headers }))
   expect(seen).toContain('skypulse_requests_total OPTIONS listRuns 204')
-  expect(seen).toContain('skypulse_requests_total POST other 403')
+  expect(seen).toContain('skypulse_requests_total POST other 400')
 })
 
 test('a call that goes on is counted where it is answered, unless Redis was away for its limit', async () => {
