@@ -8,6 +8,7 @@ import { allowedOrigins } from './lib/http/cors.js'
 import { createMiddleware } from './lib/http/create-middleware.js'
 import { showsSecret } from './lib/http/shows-secret.js'
 import { openLimiter } from './lib/limit/open-limiter.js'
+import { noGauges } from './lib/trace/instance-gauges.js'
 import { jsonLog } from './lib/trace/log.js'
 import { openMetrics } from './lib/trace/open-metrics.js'
 
@@ -17,8 +18,11 @@ import { openMetrics } from './lib/trace/open-metrics.js'
  */
 export const config = { runtime: 'nodejs', matcher: ['/api/:path*', '/api/(.*)'] }
 
-const log = jsonLog(() => new Date(), env.logLevel)
-const { recorder: metrics } = openMetrics({ upstash: env.upstash })
+const log = jsonLog(() => new Date(), {
+  minimum: env.logLevel,
+  write: (line) => console.log(line),
+})
+const { recorder: metrics } = openMetrics({ upstash: env.upstash, gauges: noGauges })
 const audit = openAudit(
   { upstash: env.upstash, key: env.auditKey },
   {

@@ -19,6 +19,7 @@ import type { PlaceMatch } from './places/find-place.js'
 import type { Place } from './places/place.js'
 import type { SubscriptionStore } from './subscriptions/subscription-store.js'
 import { describeError, jsonLog, type Log } from './trace/log.js'
+import { logScope } from './trace/log-scope.js'
 import type { Metrics } from './trace/metrics.js'
 import { openTelemetry } from './trace/open-telemetry.js'
 import type { Telemetry } from './trace/telemetry.js'
@@ -74,7 +75,7 @@ export function getDeps(): Promise<Deps> {
 async function wire(settings: Env): Promise<Deps> {
   const { release, upstash } = settings
   const now = () => new Date()
-  const log = jsonLog(now, settings.logLevel)
+  const log = jsonLog(now, { minimum: settings.logLevel, ids: logScope })
   // First, so that whatever is opened after it is traced.
   const { tracer, telemetry } = await openTelemetry({
     ...{ otlp: settings.otlp, upstash, release, waitUntil, log },

@@ -8,7 +8,7 @@ import { limitClassOf } from '../limit/limit-class.js'
 import type { LimitClass, Limiter, Verdict } from '../limit/limiter.js'
 import { type Spender, spendersOf, spendersText } from '../limit/spenders.js'
 import type { Log } from '../trace/log.js'
-import { inLogScope, scopeOf } from '../trace/log-scope.js'
+import { logIdsOf } from '../trace/log-ids.js'
 import { silentTelemetry } from '../trace/silent.js'
 import type { Telemetry } from '../trace/telemetry.js'
 import { clientAddress } from './client-address.js'
@@ -85,10 +85,7 @@ export function createMiddleware(deps: MiddlewareDeps): (request: Request) => Pr
       return refuse(call, asFailure(error), deps)
     }
   }
-  return async (request) => {
-    const call = begin(request, deps.allowed)
-    return inLogScope(scopeOf(call.correlationId, call.trace.traceparent), () => answer(call))
-  }
+  return (request) => answer(begin(request, deps.allowed))
 }
 
 function begin(request: Request, allowed: AllowedOrigins): Call {
@@ -230,7 +227,7 @@ function tellDegraded({ telemetry }: MiddlewareDeps, warn: () => void): void {
 
 function fieldsOf({ request, url, correlationId, trace }: Call): Record<string, unknown> {
   return {
-    ...scopeOf(correlationId, trace.traceparent),
+    ...logIdsOf(correlationId, trace.traceparent),
     endpoint: endpointName(url.pathname),
     method: boundedMethod(request.method),
     // Callers invent paths: enough of one to see what was meant.

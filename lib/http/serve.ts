@@ -4,7 +4,8 @@ import { type Deps, getDeps } from '../deps.js'
 import { Failure, type FailureCode } from '../domain/errors.js'
 import type { Contract, Method } from '../schema/contract.js'
 import { describeError, jsonLog } from '../trace/log.js'
-import { inLogScope, scopeOf } from '../trace/log-scope.js'
+import { logIdsOf } from '../trace/log-ids.js'
+import { inLogScope, logScope } from '../trace/log-scope.js'
 import { contentHeaders, validatorHeaders } from './answer-headers.js'
 import { chargeBatch } from './charge-batch.js'
 import { clientAddress } from './client-address.js'
@@ -80,7 +81,7 @@ async function observed(
   deps: () => Promise<Deps>,
   work: () => Promise<Response>,
 ): Promise<Response> {
-  return inLogScope(scopeOf(call.correlationId, call.traceparent), async () => {
+  return inLogScope(logIdsOf(call.correlationId, call.traceparent), async () => {
     const world = await deps().catch(() => undefined)
     const leave = world?.telemetry.enter()
     const response = await work()
@@ -102,7 +103,7 @@ function tellAnswer(
   metrics.count('skypulse_requests_total', { method, endpoint, status: String(status) })
   metrics.observe('skypulse_request_duration_seconds', { endpoint }, durationMs / 1_000)
   log('info', 'request', {
-    ...scopeOf(call.correlationId, call.traceparent),
+    ...logIdsOf(call.correlationId, call.traceparent),
     endpoint,
     method,
     status,
@@ -326,7 +327,7 @@ async function refuse(
   // Whoever has left reads no answer, and their leaving is no fault of ours.
   if (PROBLEM_TYPES[failure.code].status >= 500 && !call.request.signal.aborted) {
     log('error', 'request_failed', {
-      ...scopeOf(correlationId, traceparent),
+      ...logIdsOf(correlationId, traceparent),
       endpoint: contract.name,
       ...describeError(error),
     })
@@ -347,7 +348,7 @@ async function refuse(
 
 /** When the adapters themselves cannot be made, such as for a broken environment. */
 const fallback = {
-  log: jsonLog(() => new Date()),
+  log: jsonLog(() => new Date(), { ids: logScope }),
   now: () => new Date(),
   auditRefusal: () => undefined,
 }

@@ -7,6 +7,9 @@ export interface InstanceGauges {
   readonly read: () => GaugeValues
 }
 
+/** Where nothing is known of the process, as in a runtime of Web APIs only. */
+export const noGauges: InstanceGauges = { enter: () => () => undefined, read: () => ({}) }
+
 interface ProcessFacts {
   readonly memoryUsage: () => { readonly rss: number }
   readonly cpuUsage: () => { readonly user: number; readonly system: number }

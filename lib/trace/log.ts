@@ -1,4 +1,4 @@
-import { logScope } from './log-scope.js'
+import type { LogIds } from './log-ids.js'
 import { scrubFields } from './scrub.js'
 
 /** From the least to the most important. */
@@ -13,19 +13,29 @@ export type Log = (
   fields?: Readonly<Record<string, unknown>>,
 ) => void
 
-/**
- * To the platform's log, which reads standard output and error by line. Levels below `minimum` are left
- * out. The ids of the request come by themselves, and what must not be written is taken out.
- */
-export function jsonLog(now: () => Date, minimum: LogLevel = 'info'): Log {
+export interface LogOptions {
+  /** Levels below are left out. */
+  readonly minimum?: LogLevel
+  /** The ids of the request that is being worked on; absent: whoever logs gives them. */
+  readonly ids?: () => LogIds | undefined
+  /** Absent: to standard output, and faults to standard error. */
+  readonly write?: (line: string, isFault: boolean) => void
+}
+
+/** To the platform's log, which reads by line. What must not be written is taken out. */
+export function jsonLog(now: () => Date, options: LogOptions = {}): Log {
+  const { minimum = 'info', ids, write = toStreams } = options
   const least = LOG_LEVELS.indexOf(minimum)
   return (level, event, fields = {}) => {
     if (LOG_LEVELS.indexOf(level) < least) return
     const head = { time: now().toISOString(), level, event }
-    const line = JSON.stringify({ ...head, ...logScope(), ...scrubFields(fields) })
-    const isFault = level === 'warn' || level === 'error'
-    ;(isFault ? process.stderr : process.stdout).write(`${line}\n`)
+    const line = JSON.stringify({ ...head, ...ids?.(), ...scrubFields(fields) })
+    write(line, level === 'warn' || level === 'error')
   }
+}
+
+function toStreams(line: string, isFault: boolean): void {
+  ;(isFault ? process.stderr : process.stdout).write(`${line}\n`)
 }
 
 /** An error and what caused it, without what a caller sent. */

@@ -17,17 +17,22 @@ export interface InstanceMetrics {
 export interface OpenMetricsOptions {
   /** Absent: this instance's own counts are all there is. */
   readonly upstash: RedisAddress | undefined
+  /** Absent: those of this process. */
+  readonly gauges?: InstanceGauges
   /** Where the counts are also pushed to; absent: nowhere. */
   readonly push?: PushMetrics | undefined
 }
 
 /** Counting for as long as the instance lives. */
-export function openMetrics({ upstash, push }: OpenMetricsOptions): InstanceMetrics {
+export function openMetrics({
+  upstash,
+  push,
+  gauges = instanceGauges(),
+}: OpenMetricsOptions): InstanceMetrics {
   const { redisTimeoutMs: timeoutMs } = metricsConfig
   const worker = crypto.randomUUID().slice(0, 8)
   const shared = upstash && upstashMetricsStore(openRedis(upstash, { timeoutMs, isRaw: true }))
   const own = memoryMetricsStore()
-  const gauges = instanceGauges()
   const now = Date.now
   const ownReader = metricsReader({ shared: undefined, own, flush: async () => undefined, now })
   const startedMs = now()

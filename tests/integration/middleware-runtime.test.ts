@@ -54,7 +54,7 @@ test('no module of Node, no use case and no reader is reachable: bundling would 
   const ours = built.inputs.filter((path) => path.startsWith('lib/'))
   for (const path of ours) {
     expect(path).toMatch(
-      /^lib\/(?:audit|auth|http|limit|redis)\/|^lib\/(?:config|env|domain\/errors)\.ts$/,
+      /^lib\/(?:audit|auth|http|limit|redis|trace)\/|^lib\/(?:config|env|domain\/errors)\.ts$/,
     )
   }
   const packages = built.inputs

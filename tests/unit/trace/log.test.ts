@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { describeError, jsonLog } from '../../../lib/trace/log.js'
-import { inLogScope, scopeOf } from '../../../lib/trace/log-scope.js'
+import { logIdsOf } from '../../../lib/trace/log-ids.js'
+import { inLogScope, logScope } from '../../../lib/trace/log-scope.js'
 
 const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736'
-const SCOPE = scopeOf('my-request-1', `00-${TRACE_ID}-00f067aa0ba902b7-01`)
+const SCOPE = logIdsOf('my-request-1', `00-${TRACE_ID}-00f067aa0ba902b7-01`)
 
 let out: string[]
 let err: string[]
@@ -31,7 +32,7 @@ describe('a line', () => {
   })
 
   test('carries the ids of its request from however deep it is written', async () => {
-    const log = jsonLog(now)
+    const log = jsonLog(now, { ids: logScope })
     await inLogScope(SCOPE, async () => {
       await Promise.resolve()
       log('warn', 'archive_fallback', { from: 'wrf-smn-cube' })
@@ -57,11 +58,11 @@ describe('a line', () => {
 })
 
 test('levels below the least are left out; faults go to the stream of errors', () => {
-  const log = jsonLog(now, 'warn')
+  const log = jsonLog(now, { minimum: 'warn' })
   for (const level of ['debug', 'info', 'warn', 'error'] as const) log(level, level)
   expect([out.length, err.map((line) => JSON.parse(line).level)]).toEqual([0, ['warn', 'error']])
 })
 
 test('without a trace there is no empty trace id', () => {
-  expect(scopeOf('id', '')).toEqual({ correlation_id: 'id' })
+  expect(logIdsOf('id', '')).toEqual({ correlation_id: 'id' })
 })
