@@ -125,13 +125,18 @@ async function outcomeOf(
 ): Promise<Outcome> {
   const { url = '/', method = 'GET' } = request
   const accept = request.headers.accept ?? ''
-  if (!url.startsWith('/')) {
+  if (!url.startsWith('/') || !isHost(request.headers.host)) {
     const answer = platformErrorAnswer(platformErrors.badRequest, accept)
     return { answer, cache: 'MISS', added: [] }
   }
   const address = request.socket.remoteAddress ?? '127.0.0.1'
   const headers = platformHeaders(request.headers, { id, address })
   return await handleRequest(deployment, { method, url, headers, message: request })
+}
+
+/** A name or an address, and perhaps a port: anything else, such as a user before an `@`, is refused. */
+function isHost(host = 'localhost'): boolean {
+  return /^(?:[\w.-]*|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host)
 }
 
 function isBrokenOff(error: unknown): boolean {

@@ -19,7 +19,7 @@ describe('security headers', () => {
     ['a problem of the edge', `/api/v1/runs?x=${'y'.repeat(8 * 1024)}`, 413],
     ['an unknown call', '/api/v1/nowhere', 404],
     ['the page', '/', 200],
-    ['a style sheet', '/style.css', 200],
+    ['an image', '/icon.svg', 200],
     ['an unknown page', '/nowhere.html', 404],
   ])('stand on %s', async (_name, target, status) => {
     const { headers, status: found } = await call(target)

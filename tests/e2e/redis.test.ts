@@ -64,7 +64,7 @@ describe('Redis that goes away in the middle of a load', () => {
       status: 'warn',
       detail: 'counted_per_instance',
     })
-    expect(product.logs().join('\n')).toContain('rate limit counted by this instance alone')
+    expect(product.logs().join('\n')).toContain('limiter_degraded')
   })
 })
 

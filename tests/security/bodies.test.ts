@@ -12,10 +12,6 @@ import { openSocket } from './support/raw-call.js'
 const url = inject('cubedProductUrl')
 
 let credential: Readonly<Record<string, string>> = {}
-beforeAll(async () => {
-  // So that what asks for an account is attacked behind its door too.
-  credential = bearer((await signIn(url)).accessToken)
-})
 
 /** A JSON text, or bytes that are none, to an endpoint that takes a body. */
 function send(target: string, method: string, body: BodyInit, type = 'application/json') {
@@ -35,6 +31,11 @@ test('there are endpoints that take a body', () => {
 const REFUSED = [400, 401, 403]
 
 describe.each(takers)('$method $path', ({ path, method, body }) => {
+  beforeAll(async () => {
+    // So that what asks for an account is attacked behind its door too; one each, for each has its limits.
+    credential = bearer((await signIn(url)).accessToken)
+  })
+
   test.each([
     ['no JSON', '{'],
     ['an empty body', ''],

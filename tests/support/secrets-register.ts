@@ -120,10 +120,18 @@ const SECRET_MEMBERS = /^(?:password|current|next|secret|access_token|refresh_to
 
 /** Texts of a JSON body that are secrets by their name. */
 export function secretsIn(value: unknown): readonly string[] {
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, inner]) =>
-    typeof inner === 'string' && SECRET_MEMBERS.test(name) ? [inner] : secretsIn(inner),
-  )
+  const secrets: string[] = []
+  // Not by recursion: hostile bodies are as deep as they can be.
+  const waiting: unknown[] = [value]
+  while (waiting.length > 0) {
+    const next = waiting.pop()
+    if (typeof next !== 'object' || next === null) continue
+    for (const [name, inner] of Object.entries(next)) {
+      if (typeof inner === 'string' && SECRET_MEMBERS.test(name)) secrets.push(inner)
+      else waiting.push(inner)
+    }
+  }
+  return secrets
 }
 
 /** Secrets of headers: what stands behind a scheme, keys, and values of cookies. */

@@ -133,7 +133,7 @@ export const en: Texts = {
   cell: 'cell at',
   theme: 'Switch between light and dark',
   language: 'Español',
-  languageLabel: 'Cambiar a español',
+  languageLabel: 'ES: cambiar a español',
   apiPage: 'API',
   attribution:
     'Data: Servicio Meteorológico Nacional (Argentina), WRF-SMN model (CC BY 2.5 AR). Places: GeoNames (CC BY 4.0). Outlines: Natural Earth.',

@@ -131,7 +131,7 @@ export const es = {
   cell: 'celda a',
   theme: 'Cambiar entre claro y oscuro',
   language: 'English',
-  languageLabel: 'Switch to English',
+  languageLabel: 'EN: switch to English',
   apiPage: 'API',
   attribution:
     'Datos: Servicio Meteorológico Nacional, modelo WRF-SMN (CC BY 2.5 AR). Lugares: GeoNames (CC BY 4.0). Contornos: Natural Earth.',
