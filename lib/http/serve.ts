@@ -257,7 +257,12 @@ async function respond(prepared: Prepared, call: Call, language: 'es' | 'en'): P
   if (expected && isKnown(expected, call)) return notModified(expected, call)
   const found = await prepared.read()
   if (isKnown(found, call)) return notModified(found, call)
-  return withIds(contentResponse(found, call, language), call)
+  const response = contentResponse(found, call, language)
+  // A shared cache keeps the headers too, and ids are of one call: behind the middleware, which gives
+  // each answer its own, they are left to it.
+  const isKept = found.caching.kind === 'shared' && isReading(call.request)
+  const isBehindMiddleware = limiterOf(call.request) !== undefined
+  return isKept && isBehindMiddleware ? response : withIds(response, call)
 }
 
 /** Whether the caller already holds this answer. Only reading is conditional. */

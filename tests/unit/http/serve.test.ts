@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../../lib/domain/errors.js'
 import { type Answer, defineEndpoint, type Prepared } from '../../../lib/http/endpoint.js'
+import { LIMITER_HEADER } from '../../../lib/http/rate-limit-headers.js'
 import { serve, serveProblem } from '../../../lib/http/serve.js'
 import type { Contract } from '../../../lib/schema/contract.js'
 import { call, memoryDeps, post } from '../../support/memory-deps.js'
@@ -67,6 +68,15 @@ describe('an answer', () => {
     expect(response.headers.get('vary')).toBe('Accept-Language')
     expect(response.headers.get('x-correlation-id')).toBe('id-7')
     expect(response.headers.get('traceparent')).toBe(TRACE)
+  })
+
+  test('that a shared cache keeps holds no id of its call behind the middleware, which adds each its own', async () => {
+    const headers = { 'x-correlation-id': 'id-7', traceparent: TRACE, [LIMITER_HEADER]: 'shared' }
+    const kept = await call(endpointOf().endpoint, deps, '/', { headers })
+    expect([kept.headers.get('x-correlation-id'), kept.headers.get('traceparent')]).toEqual([
+      null,
+      null,
+    ])
   })
 
   test('gets an id of its own where none was given', async () => {
