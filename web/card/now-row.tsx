@@ -20,6 +20,7 @@ export function NowRow({ forecast }: { readonly forecast: Forecast }) {
     rain: quantity(hourly.precipitation_amount?.[0], 'mm', { language, decimals: 1 }),
   }
   const from = hourly.wind_from_direction?.[0]
+  const wind = `${said.wind} ${windName(from, language)}`.trim()
   return (
     <section class="now" aria-label={t.now}>
       <div class="now-main">
@@ -43,11 +44,11 @@ export function NowRow({ forecast }: { readonly forecast: Forecast }) {
           <dt>{t.wind}</dt>
           <dd>
             <WhyNumber
-              topic={{ kind: 'variable', id: 'wind_speed', value: `${t.wind}: ${said.wind}` }}
-              about={`${t.wind} ${said.wind}`}
+              topic={{ kind: 'variable', id: 'wind_speed', value: `${t.wind}: ${wind}` }}
+              about={`${t.wind} ${wind}`}
             >
               {typeof from === 'number' && <WindArrow from={from} />}
-              {said.wind} {windName(from, language)}
+              {wind}
             </WhyNumber>
           </dd>
         </div>

@@ -1,13 +1,11 @@
 import { useId, useRef, useState } from 'preact/hooks'
-import type { SuggestPlacesAnswer } from '../client/skypulse.js'
 import { api } from '../data/api.js'
 import { useAnswer } from '../data/use-answer.js'
 import { useDelayed } from '../data/use-delayed.js'
 import { Icon } from '../icon/icon.js'
 import { type Place, placeAt } from '../state/place.js'
 import { useTexts } from '../text/texts.js'
-
-type Suggested = SuggestPlacesAnswer['places'][number]
+import { placeName, regionOf, type Suggested } from './place-name.js'
 
 const TYPING_PAUSE_MS = 120
 const MIN_LETTERS = 2
@@ -34,7 +32,7 @@ export function PlaceSearch({ label, value, onPick }: Props) {
   const places = isAsked ? (found.value?.places ?? []) : []
   const isOpen = text !== undefined && text.trim().length >= MIN_LETTERS
   const pick = (place: Suggested) => {
-    onPick(placeAt(place.lat, place.lon, nameOf(place)))
+    onPick(placeAt(place.lat, place.lon, placeName(place)))
     setText(undefined)
     box.current?.blur()
   }
@@ -106,14 +104,4 @@ export function PlaceSearch({ label, value, onPick }: Props) {
       )}
     </search>
   )
-}
-
-function nameOf({ name, province, country }: Suggested): string {
-  return [name, country === 'AR' ? province : regionOf({ province, country })]
-    .filter((part) => part !== null && part !== name)
-    .join(', ')
-}
-
-function regionOf({ province, country }: Pick<Suggested, 'province' | 'country'>): string {
-  return [province, country === 'AR' ? null : country].filter((part) => part !== null).join(', ')
 }

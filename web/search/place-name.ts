@@ -1,0 +1,18 @@
+import type { SuggestPlacesAnswer } from '../client/skypulse.js'
+
+export type Suggested = SuggestPlacesAnswer['places'][number]
+
+type Named = Pick<Suggested, 'name' | 'province' | 'country'>
+
+/** "Rafaela, Santa Fe"; a place that is named as its province is said once. */
+export function placeName(place: Named): string {
+  const region = place.country === 'AR' ? place.province : regionOf(place)
+  return [place.name, region === place.name ? null : region]
+    .filter((part) => part !== null && part !== '')
+    .join(', ')
+}
+
+/** Its province, and its country where that is not Argentina. */
+export function regionOf({ province, country }: Omit<Named, 'name'>): string {
+  return [province, country === 'AR' ? null : country].filter((part) => part !== null).join(', ')
+}
