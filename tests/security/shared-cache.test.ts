@@ -19,7 +19,8 @@ const POISON: Readonly<Record<string, string>> = {
   'x-http-method-override': 'DELETE',
   'x-skypulse-limiter': MARK,
   origin: 'https://app.skypulse.com.ar',
-  cookie: `lang=${MARK}`,
+  // A value of its own: cookies are secrets, which no log may hold, and ids of calls are in every line.
+  cookie: 'lang=poisoned-cookie-0002',
   referer: `https://${MARK}.example/`,
   'user-agent': MARK,
   accept: `text/${MARK}`,
@@ -46,7 +47,7 @@ describe.each(shared)('$path', ({ target }) => {
       expect(next.headers.get(name), name).toBeNull()
     }
     const told = `${[...next.headers].flat().join('\n')}\n${await next.text()}`
-    expect(told).not.toContain(MARK)
+    expect(told).not.toContain('poisoned-')
   })
 
   test('an answer is for everybody only when it holds nothing of its caller', async () => {

@@ -10,6 +10,7 @@ export const metricsContract = {
   description: 'Prometheus text format 0.0.4. Needs the token of the scraper.',
   tag: 'service',
   methods: ['GET'],
+  security: { bearer: 'METRICS_TOKEN' },
   query: { lang: v.exactOptional(lang) },
   answers: [{ mediaType: 'text/plain', description: 'Prometheus text format 0.0.4' }],
   failures: ['unauthorized', 'not_found', 'validation_error'],
