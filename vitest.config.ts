@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // One worker less than cores, which is the default, leaves half of a small machine idle.
+    maxWorkers: 2,
     // Coverage is of what ships; scripts and the page have tests of their own kind.
     coverage: {
       provider: 'v8',
