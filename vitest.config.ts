@@ -12,7 +12,16 @@ export default defineConfig({
       reportsDirectory: 'coverage',
     },
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          // A process a file took five times as long, to load the same modules again.
+          isolate: false,
+          // Properties are tried on busy machines, too.
+          testTimeout: 20_000,
+        },
+      },
       {
         test: {
           name: 'integration',

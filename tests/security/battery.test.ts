@@ -45,6 +45,7 @@ describe.each(files)('$file', (file: ApiFile) => {
       await expectDecent(answer, { mayBeUnavailable, asked: method })
       // Whoever may not call at all is told nothing about methods.
       expect(isGuarded ? GUARDED : [405], method).toContain(answer.status)
+      if (answer.status !== 405) continue
       for (const own of taken) expect(answer.headers.get('allow')).toContain(own)
     }
   })

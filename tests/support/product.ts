@@ -11,6 +11,8 @@ export interface ProductOptions {
   readonly directory: string
   /** Default: one of its own. `none`: the product has no Redis at all. */
   readonly redis?: UpstashServer | 'none'
+  /** Before each answer of S3. Default: none. */
+  readonly s3LatencyMs?: number
   readonly env?: Readonly<Record<string, string>>
 }
 
@@ -21,7 +23,10 @@ export interface Product extends BuiltProject {
 
 /** The built product over stand-ins of its own, for tests that count their calls or break them. */
 export async function startProduct(options: ProductOptions): Promise<Product> {
-  const s3 = await startS3Server({ directory: options.directory })
+  const s3 = await startS3Server({
+    directory: options.directory,
+    latencyMs: options.s3LatencyMs ?? 0,
+  })
   const given = options.redis ?? (await startUpstashServer())
   const redis = given === 'none' ? undefined : given
   // The functions keep files in the temporary folder: those of another product must not be found.

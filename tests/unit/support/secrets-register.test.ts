@@ -47,10 +47,8 @@ test('a whole address may be in a log and in no entry', () => {
 })
 
 test('secrets of a call are known by where they stand', () => {
-  expect(secretsIn({ email: 'a', list: [{ password: 'p1' }], access_token: 't1' })).toEqual([
-    'p1',
-    't1',
-  ])
+  const found = secretsIn({ email: 'a', list: [{ password: 'p1' }], access_token: 't1' })
+  expect(found.toSorted()).toEqual(['p1', 't1'])
   const headers = new Headers({ authorization: 'Bearer abc', 'x-api-key': 'sk_1', cookie: 'a=b' })
   headers.append('set-cookie', 'refresh=xyz; HttpOnly')
   expect(secretsOfHeaders(headers)).toEqual(['abc', 'sk_1', 'b', 'xyz'])
