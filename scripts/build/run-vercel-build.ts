@@ -19,9 +19,6 @@ const NOISE = [
   '[vc] PATH TO REGEXP ERROR',
 ]
 
-/** The build parses the same files for every function: in a small young space it collects all the time. */
-const YOUNG_SPACE = '--max-semi-space-size=128'
-
 /** `vercel build` failed; `message` holds what it printed. */
 export class BuildError extends Error {
   override readonly name = 'BuildError'
@@ -41,7 +38,7 @@ export async function runVercelBuild(
   const settings = join(project, '.vercel', 'cli')
   await mkdir(settings, { recursive: true })
   const options = ['--standalone', '--yes', '--global-config', settings, '--output', output]
-  const child = spawn(process.execPath, [YOUNG_SPACE, vercel, 'build', ...options], {
+  const child = spawn(process.execPath, [vercel, 'build', ...options], {
     cwd: project,
     env: offlineEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],
