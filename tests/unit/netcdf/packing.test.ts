@@ -47,6 +47,22 @@ describe('unpack', () => {
     expect([...values]).toEqual([Number.NaN, 254, 3])
   })
 
+  it.each([
+    [Int16Array.of(-1, -2), 65_534],
+    [Int32Array.of(-1, -2), 4_294_967_294],
+    [BigInt64Array.of(-1n, -2n), 2 ** 64],
+    [Uint16Array.of(65_535, 65_534), 65_534],
+  ])('reads the same bits without a sign in every width: %o', (stored, second) => {
+    const missing = stored instanceof Uint16Array ? [65_535] : [-1]
+    const values = unpack(stored, { ...plain, unsigned: true, missing })
+    expect([...values]).toEqual([Number.NaN, second])
+  })
+
+  it('takes no mark that a whole number cannot be', () => {
+    const stored = BigInt64Array.of(0n, 1n)
+    expect([...unpack(stored, { ...plain, missing: [0.5, 2 ** 70] })]).toEqual([0, 1])
+  })
+
   it('keeps marks beyond 2^53 exact', () => {
     const stored = BigInt64Array.from([2n ** 53n + 1n, 2n ** 53n])
     const values = unpack(stored, { ...plain, missing: [String(2n ** 53n + 1n)] })

@@ -57,6 +57,22 @@ test('Van Wagner (1987), second day: 2.4 mm of rain', () => {
   expect(fireWeatherIndex(isi, bui)).toBeCloseTo(9.284, 3)
 })
 
+// Eq. 11-16 and 18-23 of Van Wagner (1987), worked out apart from this code.
+test.each([
+  [20, 12.41062],
+  [50, 28.249414],
+  [100, 54.250738],
+])('ten millimetres wet the duff by how dry it was: from %d to %d', (before, after) => {
+  expect(duffMoistureCode(before, weather(17, 42, 25, 10), APRIL_NORTH.duff)).toBeCloseTo(after, 5)
+})
+
+test.each([
+  [100, 86.628306],
+  [300, 275.74095],
+])('and deep fuel less: from %d to %d', (before, after) => {
+  expect(droughtCode(before, weather(17, 42, 25, 10), APRIL_NORTH.drought)).toBeCloseTo(after, 5)
+})
+
 test('southern summer days are long, and no day length is invented north of the tables', () => {
   expect(duffDayLength(1, -35)).toBe(11.5)
   expect(duffDayLength(12, -24)).toBe(10.2)
