@@ -10,6 +10,7 @@ export default defineConfig({
       include: ['lib/**/*.ts', 'api/**/*.ts', 'middleware.ts'],
       reporter: ['text-summary', 'json-summary', 'html'],
       reportsDirectory: 'coverage',
+      thresholds: { lines: 95, branches: 90 },
     },
     projects: [
       {

@@ -110,6 +110,16 @@ describe('a route', () => {
     expect((await response.json()).code).toBe('NO_DATA')
   })
 
+  test('a leg where nothing is known has no score, and the rest keeps its own', async () => {
+    const times = '2026-11-27T02:00:00Z,2026-11-27T06:00:00Z,2026-11-27T09:00:00Z'
+    const body = await okOf(get(`${CORNER}&times=${times}&lang=en`))
+    const last = body.legs.find((leg: { leg: number }) => leg.leg === 2)
+    expect(last).toMatchObject({ status: 'no_data', score: null, verdict: null, worst: null })
+    const first = body.legs.find((leg: { leg: number }) => leg.leg === 1)
+    expect(first.score).toBeGreaterThanOrEqual(0)
+    expect(body).toMatchObject({ status: 'ok', incomplete: true, score: first.score })
+  })
+
   test('a departure of now is kept by caches for a minute only', async () => {
     const seconds = async (search: string) => {
       const header = (await get(`${CORNER}&${search}`)).headers.get('cache-control') ?? ''

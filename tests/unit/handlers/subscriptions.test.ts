@@ -129,6 +129,13 @@ describe('/me/subscriptions', () => {
     expect((await call(endpoint, world(), PATH, { method: 'DELETE' })).status).toBe(400)
   })
 
+  test('lists one by its id', async () => {
+    const ids = ['sub_aaaaaaaaaaaaaaaa', 'sub_bbbbbbbbbbbbbbbb']
+    for (const id of ids) await store.add(subscriptionOf({ id }))
+    const { subscriptions } = await (await call(endpoint, world(), `${PATH}?id=${ids[1]}`)).json()
+    expect(subscriptions.map(({ id }: { id: string }) => id)).toEqual([ids[1]])
+  })
+
   test('is nobody’s without a credential, and 503 while it cannot be reached', async () => {
     expect((await call(endpoint, memoryDeps(), PATH)).status).toBe(401)
     const away: SubscriptionStore = { ...store, list: () => Promise.reject(new Error('away')) }
@@ -150,6 +157,21 @@ describe('a test message', () => {
     expect(JSON.parse(deps.sent[0]?.body ?? '')).toMatchObject({
       type: 'subscription.test',
       id: deps.sent[0]?.id,
+    })
+  })
+
+  test('that does not arrive says why', async () => {
+    await store.add(subscriptionOf())
+    const fault: Delivery = { ok: false, id: 'd1', attempts: 4, fault: 'unreachable' }
+    const deps = world({ deliver: () => fault })
+    const { id } = subscriptionOf()
+    const response = await call(testEndpoint, deps, `${PATH}/test`, post({ id }))
+    expect(response.status).toBe(200)
+    expect(v.parse(subscriptionTestAnswer, await response.json())).toEqual({
+      delivered: false,
+      delivery_id: 'd1',
+      attempts: 4,
+      fault: 'unreachable',
     })
   })
 
