@@ -1,6 +1,7 @@
 /**
  * npm start: the embedded services, the offline build and the runner, on loopback. `PORT` chooses
- * the port. npm run dev (`--watch`): the same, rebuilt when something changes.
+ * the port. npm run dev (`--watch`): the same, rebuilt when something changes. `--as-of
+ * 2026-10-03T12:00Z`: over an archive whose last run is of then, as if it had stopped.
  */
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -12,7 +13,7 @@ import { type Served, serve } from './serve/serve.js'
 import { freshAuthKeys } from './start/auth-keys.js'
 import { startEmbeddedServices } from './start/embedded-services.js'
 import { rebuildOnChange } from './start/rebuild.js'
-import { functionEnvironment, readPort, SettingError } from './start/settings.js'
+import { functionEnvironment, readAsOf, readPort, SettingError } from './start/settings.js'
 import { stopSignal } from './start/stop-signals.js'
 
 const EXAMPLES = [
@@ -40,12 +41,16 @@ try {
 }
 
 async function start(project: string): Promise<void> {
-  const { values } = parseArgs({ options: { watch: { type: 'boolean', default: false } } })
+  const { values } = parseArgs({
+    options: { watch: { type: 'boolean', default: false }, 'as-of': { type: 'string' } },
+  })
+  const asOf = readAsOf(values['as-of'], new Date())
   const port = readPort(process.env.PORT)
   await assertFree(port)
   const given = functionEnvironment(process.env)
-  const directory = join(project, '.data')
-  const services = await startEmbeddedServices({ given, directory, say: console.log, signal })
+  // An archive of its own: newer runs of the usual one would be found, too.
+  const directory = join(project, '.data', asOf ? `as-of-${asOf.toISOString().slice(0, 13)}` : '')
+  const services = await startEmbeddedServices({ given, directory, asOf, say: console.log, signal })
   try {
     const build = await buildNow(project)
     const ours = { AUTH_KEYS: freshAuthKeys(), WEBHOOK_LOOPBACK: 'allowed' }
@@ -78,7 +83,7 @@ async function buildNow(project: string) {
 }
 
 function sayReady(url: string): void {
-  console.log(`\nSkyPulse is ready at ${url} (Ctrl-C ends it). Try:\n`)
+  console.log(`\nSkyPulse is ready at ${url} (Ctrl-C ends it): open it in a browser, or try\n`)
   for (const path of EXAMPLES) console.log(`  curl '${url}${path}'`)
   console.log('')
 }

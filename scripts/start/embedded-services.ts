@@ -14,6 +14,8 @@ export interface EmbeddedOptions {
   readonly given: Readonly<Record<string, string>>
   /** Where the services keep their files. */
   readonly directory: string
+  /** The archive is made as it was then. Default: now. */
+  readonly asOf?: Date | undefined
   readonly say: (line: string) => void
   readonly signal: AbortSignal
 }
@@ -45,7 +47,7 @@ export async function startEmbeddedServices(options: EmbeddedOptions): Promise<E
 const BROUGHT_ALONG: EmbeddedServices = { env: {}, close: async () => undefined }
 
 async function archiveService(options: EmbeddedOptions): Promise<EmbeddedServices> {
-  const { given, directory, say, signal } = options
+  const { given, directory, asOf = new Date(), say, signal } = options
   if (given.ARCHIVE_ENDPOINT || given.ARCHIVE_BUCKET) {
     say('Archive: the one your ARCHIVE_* variables name.')
     return BROUGHT_ALONG
@@ -53,7 +55,7 @@ async function archiveService(options: EmbeddedOptions): Promise<EmbeddedService
   const buckets = join(directory, 's3')
   // Loaded when needed: a start against another archive has no use for them.
   const { startS3Server } = await import('../embedded/s3-server.js')
-  await fillArchive(buckets, { say, signal })
+  await fillArchive(buckets, { now: asOf, say, signal })
   const isOwn = !given.CUBE_BUCKET
   const server = await startS3Server({
     directory: buckets,
@@ -85,14 +87,14 @@ async function redisService({ given, say }: EmbeddedOptions): Promise<EmbeddedSe
 
 async function fillArchive(
   directory: string,
-  { say, signal }: { say: (line: string) => void; signal: AbortSignal },
+  { now, say, signal }: { now: Date; say: (line: string) => void; signal: AbortSignal },
 ): Promise<void> {
   const { ensureSampleArchive } = await import('../sample-archive/ensure.js')
   const shown = progress(process.stderr)
   try {
     const { runs, written, skipped } = await ensureSampleArchive({
       directory,
-      now: new Date(),
+      now,
       onProgress: shown.update,
       signal,
     })

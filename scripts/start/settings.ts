@@ -13,6 +13,14 @@ export function readPort(text: string | undefined): number {
   return port
 }
 
+/** `--as-of`: an ISO 8601 instant that is not in the future. */
+export function readAsOf(text: string | undefined, now: Date): Date | undefined {
+  if (text === undefined) return undefined
+  const time = new Date(text)
+  if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?Z$/.test(text) && time <= now) return time
+  throw new SettingError(`--as-of takes a time like 2026-10-03T12:00Z until now, not "${text}".`)
+}
+
 /** What npm and the loader of this script set for themselves; a function would not have it. */
 const OF_OUR_TOOLS = /^(npm_|NODE_|TSX_|ESBK_|INIT_CWD$|PORT$)/
 
