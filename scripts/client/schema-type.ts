@@ -130,7 +130,8 @@ function partsOf(schema: Schema): readonly Schema[] {
 
 /** `not_evaluated` → `NotEvaluated`. */
 function pascal(name: string): string {
-  return name.replace(/(?:^|[^A-Za-z0-9]+)(\w)/g, (_, letter: string) => letter.toUpperCase())
+  const words = name.split(/[^A-Za-z0-9]+/)
+  return words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('')
 }
 
 /** As an object's member is written: `hours`, `'options.task'`. */

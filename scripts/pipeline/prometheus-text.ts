@@ -33,7 +33,7 @@ export function parsePrometheus(text: string): readonly PrometheusFamily[] {
   const helps = new Map<string, string>()
   for (const [i, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
-    const [, kind, name = '', rest = ''] = /^# (HELP|TYPE) (\S+) ?(.*)$/.exec(line) ?? []
+    const [, kind, name = '', rest = ''] = /^# (HELP|TYPE) (\S+)(?: (.*))?$/.exec(line) ?? []
     if (kind === 'HELP') helps.set(name, rest)
     else if (kind === 'TYPE') {
       if (families.has(name)) throw fault(i, `a second type of ${name}`)

@@ -66,7 +66,22 @@ describe('markup in a text comes back in no form that runs', () => {
 })
 
 test('a formula in a text starts no cell of a table', async () => {
-  const query = new URLSearchParams({ location: '=1+1', hours: '1', format: 'csv' })
-  const answer = await call(`/api/v1/weather/forecast?${query}`)
-  expect(await answer.text()).not.toMatch(/^=|,=/m)
+  const table = async (asked: Readonly<Record<string, string>>) => {
+    const query = new URLSearchParams({ hours: '2', format: 'csv', ...asked })
+    const answer = await call(`/api/v1/weather/forecast?${query}`)
+    return { status: answer.status, text: await answer.text() }
+  }
+  for (const location of ['=1+1', '@SUM(1)', '+1', '-1', '\t=1', 'Córdoba"\n=1+1']) {
+    const { text } = await table({ location })
+    expect(text, location).not.toMatch(/(?:^|,|\t)"?[=@+]/m)
+  }
+  // A table that is given: every cell is a name, a number, a time or empty.
+  const { status, text } = await table({ lat: '-31.42', lon: '-64.19' })
+  expect(status).toBe(200)
+  const cells = text
+    .trimEnd()
+    .split('\r\n')
+    .flatMap((row) => row.split(','))
+  expect(cells.length).toBeGreaterThan(10)
+  for (const cell of cells) expect(cell).toMatch(/^(?:[a-z]|-?\d|$)/)
 })

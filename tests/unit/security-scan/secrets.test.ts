@@ -51,3 +51,15 @@ test('a folder that is no repository was not scanned', async () => {
   await rm(join(project, '.git'), { recursive: true })
   expect(await runCheck(secretsInHistory, project)).toMatchObject({ status: 'not_run' })
 })
+
+test('the example address of RFC 2606 may name a user, any other may not', {
+  timeout: 60_000,
+}, async () => {
+  const withUser = (user: string, host: string) => `hook: https://${user}@${host}/\n`
+  await writeFile(join(project, 'example.md'), withUser('user:pass', 'example.com'))
+  await writeFile(join(project, 'other.md'), withUser('user:pass', 'example.com.evil.net'))
+  await writeFile(join(project, 'real.md'), withUser('deploy:hunter2x9', 'example.com'))
+  git('add', '.')
+  const found = await runCheck(secretsInTree, project)
+  expect(found.findings.map(({ where }) => where)).toEqual(['other.md:1', 'real.md:1'])
+})

@@ -20,6 +20,21 @@ test.each(PROOFS)('$file › $name exists', ({ file, name }) => {
   expect(read(file)).toContain(name)
 })
 
+test('each thing that was broken on purpose names the one test that failed', () => {
+  const [, section = ''] = policy.split('\n## Broken on purpose\n')
+  const [table = ''] = section.split('\n## ')
+  const rows = table.split('\n').filter((line) => line.startsWith('| '))
+  const [head, ...broken] = rows.filter((line) => !/^\|\s?-/.test(line))
+  expect(head).toMatch(/what was broken/)
+  expect(broken.length).toBeGreaterThan(30)
+  for (const row of broken) {
+    const [, what = '', proof = '', rest] = row.split(/(?<!\\) \| |^\| | \|$/)
+    expect(what.length, row).toBeGreaterThan(10)
+    expect(proof, row).toMatch(/^`tests\/[\w/.-]+\.test\.ts › [^`]+`$/)
+    expect(rest, row).toBe('')
+  }
+})
+
 test('every risk of the three lists has its row', () => {
   for (const year of ['2021', '2025']) {
     for (let i = 1; i <= 10; i += 1) {
