@@ -154,6 +154,9 @@ function docs(source: Source): Env['docs'] {
   return text(source, 'VERCEL_ENV') === 'production' ? 'hidden' : 'shown'
 }
 
+/** An address without the slashes at its end. */
+const withoutEnd = (address: string) => address.replace(/(?<!\/)\/+$/, '')
+
 function otlp(source: Source): Otlp | undefined {
   const base = url(source, 'OTEL_EXPORTER_OTLP_ENDPOINT')
   const ownTraces = url(source, 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT')
@@ -161,7 +164,7 @@ function otlp(source: Source): Otlp | undefined {
   if (from === undefined || text(source, 'OTEL_SDK_DISABLED')?.toLowerCase() === 'true') {
     return undefined
   }
-  const below = from.replace(/\/(v1\/traces)?\/*$/, '')
+  const below = withoutEnd(withoutEnd(from).replace(/\/v1\/traces$/, ''))
   const protocols = ['http/json', 'http/protobuf'] as const
   return {
     tracesUrl: ownTraces ?? `${below}/v1/traces`,

@@ -18,7 +18,7 @@ export const ATTACK_SIGNS: readonly AttackSign[] = [
     id: 'sql',
     family: 'CRS 942',
     pattern:
-      /\bunion\s+(?:all\s+)?select\b|\bselect\b.{1,80}\bfrom\b|['"]\s?(?:or|and)\s+['"\d(]|['")]\s?;\s?(?:drop|delete|insert|update|alter)\b|;\s?(?:drop|delete|insert|update|alter|shutdown|exec)\s|\b(?:sleep|benchmark|pg_sleep)\s?\(|'\s?--/i,
+      /\bunion\s+(?:all\s+)?select\b|\bselect\s+(?:distinct\s+)?[\w.*@()]+(?:,\s?[\w.*@()]+)*\s+from\b|['"]\s?(?:or|and)\s+['"\d(]|['")]\s?;\s?(?:drop|delete|insert|update|alter)\b|;\s?(?:drop|delete|insert|update|alter|shutdown|exec)\s|\b(?:sleep|benchmark|pg_sleep)\s?\(|'\s?--/i,
     examples: [
       "-34.6' OR '1'='1",
       '1; DROP TABLE users',
@@ -56,7 +56,7 @@ export const ATTACK_SIGNS: readonly AttackSign[] = [
   {
     id: 'template',
     family: 'CRS 934',
-    pattern: /\{\{[^}]{1,80}\}\}|\$\{[^}]{1,80}\}|<%[=\s]|#\{[^}]{1,80}\}|\{%\s/,
+    pattern: /\{\{[^{}]{1,80}\}\}|\$\{[^{}]{1,80}\}|<%[=\s]|#\{[^{}]{1,80}\}|\{%\s/,
     examples: ['{{7*7}}', `$${'{7*7}'}`, '<%= 7*7 %>', '#{7*7}'],
   },
   {
@@ -69,7 +69,7 @@ export const ATTACK_SIGNS: readonly AttackSign[] = [
     id: 'shell',
     family: 'CRS 932',
     pattern:
-      /[;|&]\s?(?:cat|ls|id|whoami|wget|curl|nc|bash|sh|ping|powershell|cmd)\b|\$\([^)]{1,80}\)|`[^`]{1,80}`/i,
+      /[;|&]\s?(?:cat|ls|id|whoami|wget|curl|nc|bash|sh|ping|powershell|cmd)\b|\$\([^()]{1,80}\)|`[^`]{1,80}`/i,
     examples: ['1; cat /etc/passwd', '$(id)', '`id`', '|| ping -c 1 evil.example'],
   },
   {

@@ -16,7 +16,7 @@ const NAMES: ReadonlySet<string> = new Set([
 ])
 
 /** An API key, a refresh token, or a JWT, wherever it stands in a value. */
-const CREDENTIAL = /\b(?:sk_|rt_)[\w-]{20}|\beyJ[\w-]{10,2000}\.eyJ/
+const CREDENTIAL = /\b(?:sk_|rt_)[\w-]{20}|\beyJ[\w-]{10}/
 
 /**
  * Addresses are logged, kept in histories and sent on as referrers: a credential in one is refused

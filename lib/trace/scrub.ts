@@ -5,8 +5,8 @@ const HIDDEN = '[hidden]'
 /** Text without the queries and user parts of its URLs, and without bearer tokens. */
 export function scrubText(text: string): string {
   return text
-    .replace(/([a-z][a-z0-9+.-]*:\/\/)[^\s/?#@]+@/gi, '$1')
-    .replace(/([a-z][a-z0-9+.-]*:\/\/[^\s?#"']*)[?#][^\s"']*/gi, '$1')
+    .replace(/:\/\/[^\s/?#@]+@/g, '://')
+    .replace(/:\/\/[^\s"']*/g, (rest) => rest.split(/[?#]/, 1)[0] ?? '')
     .replace(/\b(bearer|basic)\s+[\w.~+/=-]+/gi, `$1 ${HIDDEN}`)
 }
 

@@ -55,7 +55,7 @@ async function shapesOf(project: string): Promise<Uint8Array> {
 async function styleOf(web: string, font: string): Promise<Uint8Array> {
   const bytes = await bundle({ entryPoints: [join(web, 'styles/main.css')], external: ['*.woff2'] })
   const text = Buffer.from(bytes).toString('utf8')
-  return Buffer.from(text.replace(/url\([^)]*instrument-sans\.woff2"?\)/, `url(/${font})`))
+  return Buffer.from(text.replace(/url\([^()]*instrument-sans\.woff2"?\)/, `url(/${font})`))
 }
 
 async function scriptOf(web: string, shapes: string): Promise<Uint8Array> {
