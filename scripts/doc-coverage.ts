@@ -1,5 +1,5 @@
 /**
- * npx tsx scripts/doc-coverage.ts: the share of exported symbols of what ships that say what they are,
+ * npm run check:docs: the share of exported symbols of what ships that say what they are,
  * and those that do not. Exits non-zero below 95 %.
  */
 import { globSync, readFileSync } from 'node:fs'
