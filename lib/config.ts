@@ -82,6 +82,10 @@ export const archiveConfig = {
   maxRunsTried: 3,
 } as const
 
+/**
+ * How long health and metrics wait for the archive, and the age of the newest run that is a
+ * warning.
+ */
 export const healthConfig = {
   listingTimeoutMs: 2_000,
   readTimeoutMs: 8_000,

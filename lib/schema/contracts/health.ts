@@ -6,6 +6,7 @@ import { instant } from '../run.js'
 
 const status = v.picklist(['pass', 'warn', 'fail'])
 
+/** `deep` stays the text `0` or `1`; the language is of problems alone. */
 export const healthQueryEntries = {
   deep: v.optional(
     v.pipe(
@@ -17,6 +18,10 @@ export const healthQueryEntries = {
   lang: v.exactOptional(lang),
 }
 
+/**
+ * Checks by name: `archive`, `cache`, `limiter`, and `read` when deep. `detail` is a word for
+ * machines, absent on a pass.
+ */
 export const healthAnswer = v.strictObject({
   status: v.pipe(status, v.description('The worst of the checks')),
   version: v.string(),
@@ -33,6 +38,7 @@ export const healthAnswer = v.strictObject({
   ),
 })
 
+/** GET /api/v1/health: 200 on pass and warn, 503 on fail, with the same body. */
 export const healthContract = {
   name: 'getHealth',
   path: '/api/v1/health',
