@@ -25,10 +25,7 @@ export async function logoutAll(_query: unknown, context: Context): Promise<Prep
   return done()
 }
 
-/**
- * 204 after a change that ends every session. Rejects with `invalid_credentials`, or `rate_limited`
- * when too many wrong passwords came before.
- */
+/** 204, every session ended. Rejects with `invalid_credentials` or `rate_limited`, as login. */
 export async function changePassword(
   {
     current_password: current,

@@ -165,10 +165,7 @@ export const windowsEntries = {
   ),
 }
 
-/**
- * `missing` names the inputs or options that were not there; `hours` counts those of the period
- * that it is about.
- */
+/** `missing` names absent inputs or options; `hours` counts the hours of the period without it. */
 export const notEvaluated = v.pipe(
   v.array(
     v.strictObject({

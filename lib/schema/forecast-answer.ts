@@ -31,10 +31,7 @@ export const locationBlock = v.strictObject({
   ),
 })
 
-/**
- * A list a variable, as long as `time` and in the asked units; only of variables that were asked
- * for.
- */
+/** Of each asked variable a list, as long as `time` and in the asked units. */
 export const hourlyBlock = v.strictObject({
   time: v.pipe(
     v.array(v.string()),

@@ -70,10 +70,7 @@ export function isOnePosition(position: {
   return location === undefined ? lat !== undefined && lon !== undefined : !hasDegrees
 }
 
-/**
- * Points of a query in its order; `pointer` is `location`, `lat`, or `lat/2` for the third of
- * several.
- */
+/** Points in their order; `pointer` is `location`, `lat`, or `lat/2` for the third of several. */
 export function pointsOf({ lat, lon, location }: TextPosition): readonly PointAsked[] {
   if (location !== undefined) return [{ location, pointer: 'location' }]
   return (lat ?? []).map((value, i, { length }) => ({
@@ -127,10 +124,7 @@ export const currentQuery = v.pipe(
   })),
 )
 
-/**
- * What is asked of weather, by query or body: `points` in the caller's order, `variables` each
- * once.
- */
+/** What is asked of weather: `points` in the caller's order, `variables` each once. */
 export type ForecastQuery = Omit<v.InferOutput<typeof forecastQuery>, 'lat' | 'lon' | 'location'>
 
 const wrongPoint = (issue: {

@@ -61,8 +61,5 @@ export const windowsQuery = v.pipe(
   v.transform((query) => ({ ...query, point: placeOf(query) })),
 )
 
-/**
- * What is asked of windows: `asked` has one profile, `min_duration` is whole hours, `limit` a
- * score.
- */
+/** What is asked of windows, of one profile. `min_duration` is whole hours, `limit` a score. */
 export type WindowsQuery = v.InferOutput<typeof windowsQuery>

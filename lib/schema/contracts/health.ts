@@ -18,10 +18,7 @@ export const healthQueryEntries = {
   lang: v.exactOptional(lang),
 }
 
-/**
- * Checks by name: `archive`, `cache`, `limiter`, and `read` when deep. `detail` is a word for
- * machines, absent on a pass.
- */
+/** Checks: `archive`, `cache`, `limiter`, deep also `read`. `detail` is a code, none on a pass. */
 export const healthAnswer = v.strictObject({
   status: v.pipe(status, v.description('The worst of the checks')),
   version: v.string(),

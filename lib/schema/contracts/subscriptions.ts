@@ -35,10 +35,7 @@ export const subscriptionsAnswer = v.union([
   }),
 ])
 
-/**
- * GET, POST and DELETE /api/v1/me/subscriptions, by access token or an API key with the scope
- * `account`.
- */
+/** GET, POST and DELETE /api/v1/me/subscriptions, by token or a key with the scope `account`. */
 export const subscriptionsContract = {
   name: 'subscriptions',
   path: '/api/v1/me/subscriptions',
