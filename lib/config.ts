@@ -82,6 +82,7 @@ export const archiveConfig = {
   maxRunsTried: 3,
 } as const
 
+/** How long health and metrics wait for the archive; from what age on a run is a warning. */
 export const healthConfig = {
   listingTimeoutMs: 2_000,
   readTimeoutMs: 8_000,

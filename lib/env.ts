@@ -4,6 +4,7 @@
  * the variable's name, never its value.
  */
 
+/** An S3 bucket and how to reach it; nothing here asks whether it is there. */
 export interface Bucket {
   readonly name: string
   readonly region: string
@@ -22,6 +23,7 @@ export interface AuthKey {
   readonly d?: string
 }
 
+/** Every setting of a deployment, parsed, with the default of each that has one. */
 export interface Env {
   /** Keys of access tokens: the first signs, all verify. Empty: the deployment has no accounts. */
   readonly authKeys: readonly AuthKey[]
@@ -80,6 +82,10 @@ export interface Otlp {
 
 type Source = Readonly<Record<string, string | undefined>>
 
+/**
+ * Reads `source` alone. Throws at the first variable that is broken or lacks its partner, naming
+ * it.
+ */
 export function parseEnv(source: Source): Env {
   return {
     authKeys: authKeys(source),
@@ -325,4 +331,5 @@ export function settingsPresent(source: Source): readonly string[] {
 /** Of this process. */
 export const settingNames: readonly string[] = Object.freeze(settingsPresent(process.env))
 
+/** The settings of this process. Loading this file throws when one is broken. */
 export const env: Env = Object.freeze(parseEnv(process.env))

@@ -9,18 +9,23 @@ import { constantJson } from './constant-json.js'
 import { done, own } from './own-answer.js'
 import { callerOf } from './sessions.js'
 
+/**
+ * The account of the credential, and which kind of credential it is. Rejects as `requireUser` does.
+ */
 export async function showAccount(_query: unknown, context: Context): Promise<Prepared> {
   const identity = await requireUser(context)
   const account = await (await context.deps.accounts()).account(identity.userId)
   return own({ ...accountBlock(account, identity.roles), via: identity.via })
 }
 
+/** 204 after ending every session and every access token of the account. API keys stay. */
 export async function logoutAll(_query: unknown, context: Context): Promise<Prepared> {
   const { userId } = await requireSession(context)
   await (await context.deps.accounts()).logoutAll(userId, callerOf(context))
   return done()
 }
 
+/** 204, every session ended. Rejects with `invalid_credentials` or `rate_limited`, as login. */
 export async function changePassword(
   {
     current_password: current,
@@ -37,6 +42,10 @@ export async function changePassword(
   return done()
 }
 
+/**
+ * 204 once all is gone. What stands elsewhere goes first: if that fails the account is still there,
+ * and its user can try again. Rejects with `invalid_credentials` or `rate_limited`.
+ */
 export async function deleteAccount(
   { password }: { readonly password: string },
   context: Context,
@@ -50,10 +59,12 @@ export async function deleteAccount(
   return done()
 }
 
+/** The GET and the POST of one path: the list of keys, or one to make. */
 export type ApiKeysQuery =
   | { readonly kind: 'list' }
   | { readonly kind: 'create'; readonly wanted: Pick<ApiKey, 'name' | 'scopes' | 'limit'> }
 
+/** The account's keys without their text; or, with 201, a new one with it, for the only time. */
 export async function answerApiKeys(query: ApiKeysQuery, context: Context): Promise<Prepared> {
   const { userId } = await requireSession(context)
   const { keys } = await context.deps.accounts()
@@ -64,6 +75,7 @@ export async function answerApiKeys(query: ApiKeysQuery, context: Context): Prom
   return own({ ...keyBlock(made), key }, { status: 201 })
 }
 
+/** 204 once the key is revoked; rejects with `not_found` when the account has no such key. */
 export async function revokeApiKey(
   { id }: { readonly id: string },
   context: Context,
@@ -75,8 +87,10 @@ export async function revokeApiKey(
   return done()
 }
 
+/** The GET and the PUT of what is kept as a whole: `value` replaces all that was there. */
 export type Keeping<T> = { readonly kind: 'read' } | { readonly kind: 'keep'; readonly value: T }
 
+/** The places that the account keeps; after a PUT the new ones. */
 export async function keepPlaces(
   query: Keeping<readonly KeptPlace[]>,
   context: Context,
@@ -87,6 +101,7 @@ export async function keepPlaces(
   return own({ places: await belongings.places(userId) })
 }
 
+/** The account's own thresholds by profile, without the defaults of the profiles. */
 export async function keepLimits(query: Keeping<KeptLimits>, context: Context): Promise<Prepared> {
   const { userId } = await requireUser(context)
   const { belongings } = await context.deps.accounts()

@@ -4,6 +4,10 @@ import { auditConfig } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import type { Context, Prepared } from '../http/endpoint.js'
 
+/**
+ * Which entries, and how much of the chain to verify. `before` is a sequence number, exclusive;
+ * `since` and `until` are UTC ms, half-open.
+ */
 export interface AuditQuery {
   readonly before?: number
   readonly limit: number

@@ -9,11 +9,13 @@ import type { IngestDeps } from '../ingest/ingest-deps.js'
 import { type IngestOutcome, type IngestVariable, ingestRun } from '../ingest/ingest-run.js'
 import { ingestVariable } from '../ingest/ingest-variable.js'
 
+/** The run to make, or the newest that wants it. `variable` makes that alone and needs `run`. */
 export interface IngestQuery {
   readonly run?: ModelRun | undefined
   readonly variable?: StoredId | undefined
 }
 
+/** The stores, opened once a call, and the way to have a variable made elsewhere. */
 export interface IngestHandlerOptions {
   readonly open: () => IngestDeps
   /** Makes one variable in an invocation of its own. */

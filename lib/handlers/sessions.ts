@@ -29,6 +29,10 @@ export async function register(body: Credentials, context: Context): Promise<Pre
   return own({ status: 'accepted', detail: ACCEPTED[context.language] }, { status: 202 })
 }
 
+/**
+ * Tokens for an e-mail and a password; `session` says where the refresh token goes. Rejects with
+ * `invalid_credentials`, or `rate_limited` when too many failed before.
+ */
 export async function login(
   { session, ...credentials }: Credentials & { readonly session: Kept },
   context: Context,
@@ -37,6 +41,10 @@ export async function login(
   return tokens(await accounts.login(credentials, callerOf(context)), session)
 }
 
+/**
+ * New tokens for a refresh token, given back the way it came: body or cookie. Rejects with
+ * `unauthorized`, or `security_error` for a cookie that another site may have sent.
+ */
 export async function refresh(body: RefreshBody, context: Context): Promise<Prepared> {
   const { token, kept } = shownToken(body, context)
   if (token === undefined) throw new Failure('unauthorized', 'No refresh token was shown.')
@@ -44,6 +52,10 @@ export async function refresh(body: RefreshBody, context: Context): Promise<Prep
   return tokens(await accounts.refresh(token, callerOf(context)), kept)
 }
 
+/**
+ * 204, whoever's the token was. Unless one came in the body the cookie is cleared. Rejects with
+ * `security_error` as {@link refresh} does.
+ */
 export async function logout(body: RefreshBody, context: Context): Promise<Prepared> {
   const { token, kept } = shownToken(body, context)
   if (token !== undefined) await (await context.deps.accounts()).logout(token, callerOf(context))

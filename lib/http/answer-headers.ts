@@ -33,6 +33,7 @@ export function contentHeaders(
   return headers
 }
 
+/** `Cache-Control`: all its seconds in a shared cache, at most `browserSeconds` in a browser. */
 export function cacheControl(caching: Caching): string {
   if (caching.kind === 'no_store') return 'no-store'
   const seconds = Math.max(1, Math.floor(caching.seconds))

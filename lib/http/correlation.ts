@@ -1,3 +1,4 @@
+/** Carries a request's id: the caller's own if it is acceptable, and given back in the answer. */
 export const CORRELATION_HEADER = 'x-correlation-id'
 
 const ACCEPTED = /^[A-Za-z0-9_-]{8,64}$/

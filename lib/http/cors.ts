@@ -1,5 +1,6 @@
 import { corsConfig } from '../config.js'
 
+/** Origins whose pages may read answers and write. `has` takes the value of an `Origin` header. */
 export interface AllowedOrigins {
   has(origin: string): boolean
 }

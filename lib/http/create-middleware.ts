@@ -29,6 +29,9 @@ import { boundedBody, checkDeclaredSize } from './request-size.js'
 import { apiSecurityHeaders } from './security-headers.js'
 import { type TraceContext, traceContext } from './traceparent.js'
 
+/**
+ * What the middleware needs of the world. It runs apart from the functions, with its own of each.
+ */
 export interface MiddlewareDeps {
   readonly allowed: AllowedOrigins
   readonly limiter: Limiter

@@ -43,6 +43,7 @@ export interface AnswerHead {
   readonly variesOnCaller?: boolean
 }
 
+/** An answer before the headers that all of them get. Its status is 200 unless given. */
 export interface Answer extends AnswerHead {
   readonly status?: number
   /** More than once under one name where need be, as for `set-cookie`. */
@@ -64,6 +65,10 @@ export interface Prepared {
   readonly read: () => Promise<Answer>
 }
 
+/**
+ * How one path is served: what it promises, how requests become a query, and who answers it. Both
+ * parsers throw `validation_error`.
+ */
 export interface Endpoint<Query> {
   readonly contract: Contract
   readonly parseQuery: (search: URLSearchParams, url: URL) => Query

@@ -56,6 +56,7 @@ export function noBody(): never {
   throw new Failure('method_not_allowed', 'It takes a body.')
 }
 
+/** A `validation_error` with the first `httpConfig.maxFaults` of the faults. */
 export function invalid(faults: readonly Fault[]): Failure {
   return new Failure('validation_error', 'The request does not fit its schema.', {
     faults: faults.slice(0, httpConfig.maxFaults),

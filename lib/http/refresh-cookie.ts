@@ -10,6 +10,7 @@ export function refreshCookie(token: string): readonly [string, string] {
   return cookie(token, authConfig.refreshTokenSeconds)
 }
 
+/** The same cookie, empty and of no age: a browser drops the one it has. */
 export function clearedRefreshCookie(): readonly [string, string] {
   return cookie('', 0)
 }

@@ -106,6 +106,10 @@ const ofArea = {
   not_evaluated: v.array(v.strictObject({ phenomenon, cells: v.number() })),
 }
 
+/**
+ * Alerts of a point or of an area. In an area each alert also tells how many cells have a level
+ * (`cells_raised`) and where the worst is; `bbox` is null for the country.
+ */
 export const alertsAnswer = v.union([
   v.strictObject({ ...ofPoint, alerts: v.array(v.strictObject(event)), ...common }),
   v.strictObject({
@@ -136,6 +140,7 @@ function collection(
   })
 }
 
+/** The same as a feature an alert: at the asked point, or at the raised cells of a region. */
 export const alertsGeoJson = v.union([
   collection(v.strictObject({ type: v.literal('Point'), coordinates: degrees }), event, ofPoint),
   collection(

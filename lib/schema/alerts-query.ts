@@ -29,6 +29,7 @@ export const bbox = v.pipe(
   v.description('An area: `west,south,east,north`, degrees'),
 )
 
+/** Parameters of /api/v1/alerts. Without a place or a box the whole country is asked for. */
 export const alertsQueryEntries = {
   lat: v.exactOptional(oneLatitude),
   lon: v.exactOptional(oneLongitude),
@@ -48,6 +49,7 @@ function isOneWay(query: OnePlace & { readonly bbox?: object }): boolean {
   return hasPlace ? query.bbox === undefined && isOnePlace(query) : true
 }
 
+/** One place, a box, or neither; two of them are a fault. `point` is there for a place only. */
 export const alertsQuery = v.pipe(
   v.object(alertsQueryEntries),
   v.check(
@@ -63,4 +65,5 @@ export const alertsQuery = v.pipe(
   }),
 )
 
+/** What is asked of alerts: where, how many hours from now, and in which form. */
 export type AlertsQuery = v.InferOutput<typeof alertsQuery>

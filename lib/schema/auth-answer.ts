@@ -6,11 +6,13 @@ import { optionValues, profileId } from './decision-answer.js'
 const instant = v.pipe(v.string(), v.description('ISO 8601, UTC'))
 const scopes = v.array(v.picklist(['read', 'account']))
 
+/** Of a registration, 202: it tells nobody whether the e-mail had an account. */
 export const registeredAnswer = v.strictObject({
   status: v.literal('accepted'),
   detail: v.pipe(v.string(), v.description('The same whether the e-mail was free or not')),
 })
 
+/** Of login and refresh. The refresh token is in the body or in a cookie, never in both. */
 export const tokensAnswer = v.strictObject({
   access_token: v.pipe(v.string(), v.description('JWT, for `Authorization: Bearer`')),
   token_type: v.literal('Bearer'),
@@ -30,6 +32,7 @@ const account = {
   password_changed_at: instant,
 }
 
+/** The account behind a credential; `via` is the kind of credential that was shown. */
 export const meAnswer = v.strictObject({ ...account, via: v.picklist(['access_token', 'api_key']) })
 
 const apiKey = {
@@ -41,8 +44,10 @@ const apiKey = {
   last_used_at: v.nullable(instant),
 }
 
+/** Keys without their text. `limit` is units a minute in each class; null: as the account has. */
 export const apiKeysAnswer = v.strictObject({ api_keys: v.array(v.strictObject(apiKey)) })
 
+/** A new key with its text, which only a hash is kept of. */
 export const apiKeyAnswer = v.strictObject({
   ...apiKey,
   key: v.pipe(v.string(), v.description('Shown this once')),
@@ -58,9 +63,14 @@ const places = v.array(
 )
 const limits = v.pipe(v.record(v.string(), optionValues), v.description('Options by profile'))
 
+/** Kept places: degrees, and a profile where the user gave one. */
 export const placesAnswer = v.strictObject({ places })
+/** Kept thresholds by profile: what the user set, without the defaults. */
 export const limitsAnswer = v.strictObject({ limits })
 
+/**
+ * All that is kept for an account, but secrets. Loose: what is kept elsewhere adds its own members.
+ */
 export const exportAnswer = v.looseObject({
   exported_at: instant,
   account: v.strictObject(account),
@@ -72,6 +82,7 @@ export const exportAnswer = v.looseObject({
   limits,
 })
 
+/** A JWK set (RFC 7517) of Ed25519 keys (RFC 8037). Strict: a private part fails it. */
 export const jwksAnswer = v.strictObject({
   keys: v.array(
     v.strictObject({

@@ -40,6 +40,7 @@ const session = v.picklist(
   message('debe ser body o cookie', 'must be body or cookie'),
 )
 
+/** A new account as the document shows it; {@link registerFromBody} also refuses weak passwords. */
 export const registerBody = v.object({ email, password: newPassword })
 
 /** With what no schema can describe: whether the password is one of those that everybody tries. */
@@ -56,6 +57,9 @@ export const registerFromBody = v.pipe(
   }),
 )
 
+/**
+ * A login. A password that could be nobody's is wrong, not malformed: only its length is bounded.
+ */
 export const loginBody = v.object({
   email,
   password,
@@ -67,6 +71,7 @@ export const loginBody = v.object({
   ),
 })
 
+/** Of refresh and logout: the token, unless it comes in the cookie. */
 export const refreshBody = v.object({
   refresh_token: v.pipe(
     v.exactOptional(
@@ -79,6 +84,7 @@ export const refreshBody = v.object({
   ),
 })
 
+/** As the document shows it; {@link passwordFromBody} also refuses weak new passwords. */
 export const passwordBody = v.object({
   current_password: password,
   new_password: newPassword,
@@ -98,6 +104,7 @@ export const passwordFromBody = v.pipe(
   }),
 )
 
+/** The password once more: an access token alone deletes no account. */
 export const deleteBody = v.object({ password })
 
 const text = message('debe tener de 1 a 60 caracteres', 'must have 1 to 60 characters')
@@ -107,6 +114,9 @@ const scope = v.picklist(
 )
 const limit = message('debe ser un entero de 1 a 10000', 'must be a whole number from 1 to 10000')
 
+/**
+ * An API key to make: scope `read` unless told, and the account's limits unless `limit` is less.
+ */
 export const apiKeyBody = v.object({
   name: v.pipe(
     v.string(text),

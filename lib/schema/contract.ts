@@ -4,6 +4,7 @@ import type { FailureCode } from '../domain/errors.js'
 /** The parameters of a query string: a schema each, from text to the value a use case takes. */
 export type QueryEntries = Readonly<Record<string, v.GenericSchema<string | undefined, unknown>>>
 
+/** What a contract names: HEAD comes with GET, and OPTIONS with any, without being named. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
@@ -59,6 +60,7 @@ export interface Contract {
   readonly examples: readonly Example[]
 }
 
+/** A request that the document shows, and that tests send unless it needs an account. */
 export interface Example {
   readonly summary: string
   readonly method: Method

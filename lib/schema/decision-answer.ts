@@ -10,23 +10,36 @@ import { attributionBlock, runBlock } from './run.js'
 const figure = v.nullable(v.number())
 /** Of an answer, in its time zone. */
 export const time = v.pipe(v.string(), v.description('ISO 8601 in the asked time zone'))
+/** Ids of the bands, worst first; Spanish in any language: texts for people stand beside them. */
 export const band = v.picklist(BANDS.map(({ band: id }) => id))
+/** Each band said as advice, in the same order: `no`, `avoid`, `caution`, `go`. */
 export const verdict = v.picklist(BANDS.map(({ verdict: id }) => id))
+/** How well a number is attested: read at its source, quoted, or a choice of this project. */
 export const evidence = v.picklist(['published', 'standard', 'ours'])
+/** Ids of all hazards, whichever profile looks at them. */
 export const hazardId = v.picklist(HAZARDS.map(({ id }) => id))
+/** Ids of the eight profiles. */
 export const profileId = v.picklist(PROFILES.map(({ id }) => id))
+/** Ids of what alerts are raised for. */
 export const phenomenon = v.picklist(ALERTS.map(({ id }) => id))
+/** Levels of an alert, mildest first; green is no alert. */
 export const raisedLevel = v.picklist(['yellow', 'orange', 'red'])
+/** Options by id, as /api/v1/profiles describes them: numbers in the unit told there. */
 export const optionValues = v.pipe(
   v.record(v.string(), v.union([v.number(), v.string(), v.boolean()])),
   v.description('As asked, with the defaults of the profile'),
 )
 
+/**
+ * Ids only. Absent while nobody is signed in, or accounts do not answer; empty when the request
+ * said all that the account keeps.
+ */
 export const optionsFromAccount = v.pipe(
   v.exactOptional(v.array(v.string())),
   v.description('Of a signed-in caller: options that the account stands for, not the request'),
 )
 
+/** Members of every decision: by which methodology and from which run. Times of `run` are UTC. */
 export const decisionCommon = {
   methodology_version: v.pipe(
     v.string(),
@@ -43,6 +56,7 @@ export const decisionCommon = {
   generation_ms: v.number(),
 }
 
+/** What of the asked hours could not be read, put together where reason and hours are the same. */
 export const absencesBlock = v.array(
   v.strictObject({
     reason: v.picklist([
@@ -62,6 +76,7 @@ export const absencesBlock = v.array(
   }),
 )
 
+/** How sure a score is, by which method; parts that this method does not use are absent. */
 export const confidence = v.pipe(
   v.strictObject({
     value: figure,
@@ -82,6 +97,10 @@ export const confidence = v.pipe(
   v.description('0 to 1, beside the score and never multiplied into it'),
 )
 
+/**
+ * Why a score is what it is. `value`, `threshold` and `margin` are in `unit`; `proxy`: it stands
+ * for something the model does not hold.
+ */
 export const drivers = v.pipe(
   v.array(
     v.strictObject({
@@ -124,6 +143,10 @@ const windowEntries = {
   ),
 }
 
+/**
+ * Members about windows. `limiting` is null when every hour fits, `least_bad` when there is a
+ * window. Windows are half-open in time; their `score` is the 90th percentile of the hours.
+ */
 export const windowsEntries = {
   min_duration_hours: v.number(),
   limit: v.pipe(v.number(), v.description('Highest score of an hour that fits')),
@@ -142,6 +165,7 @@ export const windowsEntries = {
   ),
 }
 
+/** `missing` names absent inputs or options; `hours` counts the hours of the period without it. */
 export const notEvaluated = v.pipe(
   v.array(
     v.strictObject({
@@ -156,6 +180,7 @@ export const notEvaluated = v.pipe(
   v.description('Hazards that count for nothing because they could not be worked out'),
 )
 
+/** Options that nobody told, with the default that stands for each; null where none does. */
 export const assumptions = v.array(
   v.strictObject({
     option: v.string(),
@@ -164,6 +189,10 @@ export const assumptions = v.array(
   }),
 )
 
+/**
+ * Daily figures beside the score. `date` is a day of UTC-3 whatever zone is asked; a `value` is
+ * null where too little of the day is known.
+ */
 export const indices = v.array(
   v.strictObject({
     id: v.picklist(['comfort', 'reference_evapotranspiration']),
@@ -173,6 +202,7 @@ export const indices = v.array(
   }),
 )
 
+/** The alerts in short; /api/v1/alerts tells the thresholds and values behind them. */
 export const alertLines = v.pipe(
   v.array(
     v.strictObject({ phenomenon, level: raisedLevel, start: time, end: time, text: v.string() }),

@@ -6,8 +6,11 @@ import { message } from './message.js'
 
 /** What a parameter of a decision may hold, once for queries (text) and once for JSON bodies. */
 
+/** Length of the period of a risk score unless asked. */
 export const DEFAULT_HOURS_AHEAD = 6
+/** How far from now alerts are looked for unless asked. */
 export const DEFAULT_ALERT_HOURS = 24
+/** Shortest useful window, two hours: as text, since it goes through {@link durationHours}. */
 export const DEFAULT_WINDOW = 'PT2H'
 const MAX_WINDOW_HOURS = 24
 const MAX_WINDOWS = 3
@@ -38,15 +41,18 @@ function profileNamed<const Extra extends readonly string[]>(extra: Extra) {
   )
 }
 
+/** Text of any case, with accents, blanks or hyphens → the id of a profile. */
 export const profile = v.pipe(
   profileNamed([]),
   v.description('Whose decision it is; case, blanks and accents are forgiven'),
 )
+/** The same, or `all`. */
 export const profileOrAll = v.pipe(
   profileNamed(['all']),
   v.description('Whose decision it is, or `all` for the eight; case and blanks are forgiven'),
 )
 
+/** The profile of an id, or every one for `all`; none for any other text. */
 export function profilesNamed(name: string): readonly ProfileDefinition[] {
   return PROFILES.filter(({ id }) => name === 'all' || id === name)
 }
@@ -67,22 +73,27 @@ function wholeNumber(minimum: number, maximum: number, description: string) {
   return { value, text }
 }
 
+/** 1 to 72: `text` for queries, `value` for bodies. */
 export const hoursAhead = wholeNumber(
   1,
   MAX_HOURS,
   'Hours to decide about, from the start of the hour that holds `start`',
 )
+/** 1 to 72: `text` for queries, `value` for bodies. */
 export const horizon = wholeNumber(1, MAX_HOURS, 'Hours in which to look for windows, from now')
+/** 1 to 72: `text` for queries, `value` for bodies. */
 export const alertHours = wholeNumber(
   1,
   MAX_HOURS,
   'Hours from now: alerts that touch them are answered',
 )
+/** A score, 0 to 100: `text` for queries, `value` for bodies. */
 export const windowLimit = wholeNumber(
   0,
   100,
   "Highest score of an hour that fits; the profile's own unless given",
 )
+/** 1 to 3, the most that are ever found: `text` for queries, `value` for bodies. */
 export const windowCount = wholeNumber(1, MAX_WINDOWS, 'Windows to answer, at most')
 
 const isInstant = message(
@@ -99,11 +110,13 @@ export const instantMs = v.pipe(
   v.transform(Date.parse),
   v.check((ms) => !Number.isNaN(ms), isInstant),
 )
+/** UTC ms. That it is neither past nor too far ahead is checked by the handler, by its clock. */
 export const start = v.pipe(
   instantMs,
   v.description('When it begins, ISO 8601 with a zone; now unless given, at most 72 h ahead'),
 )
 
+/** Text of a query → boolean; `1` and `0` are taken, too. */
 export const flagText = v.pipe(
   v.string(),
   v.picklist(
@@ -112,6 +125,7 @@ export const flagText = v.pipe(
   ),
   v.transform((text) => text === 'true' || text === '1'),
 )
+/** The same in a body: a JSON boolean only. */
 export const flag = v.boolean(message('debe ser true o false', 'must be true or false'))
 
 const tooLong = message(
@@ -137,7 +151,9 @@ function degreesText<const Schema extends v.GenericSchema<number, number>>(schem
   )
 }
 
+/** Text of a query → degrees north, rounded to five decimals; a list is a fault. */
 export const oneLatitude = v.pipe(degreesText(latitude), v.description('Latitude, degrees north'))
+/** Text of a query → degrees east, rounded to five decimals; a list is a fault. */
 export const oneLongitude = v.pipe(degreesText(longitude), v.description('Longitude, degrees east'))
 
 const DURATION = /^P(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?)?$/

@@ -12,6 +12,10 @@ export interface DescribedOption {
   readonly annotations: Readonly<Record<string, unknown>>
 }
 
+/**
+ * The options of a profile in its order. Annotations are title, what holds without it, default,
+ * unit (`x-unit`) and titles of the choices (`x-titles`).
+ */
 export function describedOptions(
   { options }: ProfileDefinition,
   language: Language,

@@ -62,6 +62,7 @@ const size = v.pipe(
   v.description(`Pixels: width x height, each up to ${MAX_SIDE}`),
 )
 
+/** Parameters of /api/v1/field: the country at 60 × 100 pixels unless told. */
 export const fieldQueryEntries = {
   variable: v.exactOptional(variable),
   profile: v.exactOptional(profile),
@@ -92,4 +93,8 @@ export const fieldQuery = v.pipe(
   ),
 )
 
+/**
+ * Either `variable`, or `asked` with one profile. `lead` is hours after the cycle, ends included;
+ * absent: 24 from the present one.
+ */
 export type FieldQuery = v.InferOutput<typeof fieldQuery>

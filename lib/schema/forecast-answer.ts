@@ -11,6 +11,9 @@ function perVariable(schema: v.GenericSchema): Record<string, v.GenericSchema> {
   return Object.fromEntries(variableIds.map((id) => [id, v.exactOptional(schema)]))
 }
 
+/**
+ * Where an answer is about, degrees: as asked, the place if a name was, and the cell it is from.
+ */
 export const locationBlock = v.strictObject({
   asked: v.pipe(degreesPair, v.description('The point asked for, to five decimals')),
   place: v.exactOptional(
@@ -28,6 +31,7 @@ export const locationBlock = v.strictObject({
   ),
 })
 
+/** Of each asked variable a list, as long as `time` and in the asked units. */
 export const hourlyBlock = v.strictObject({
   time: v.pipe(
     v.array(v.string()),
@@ -46,6 +50,10 @@ const statistics = v.strictObject({
   hours: v.pipe(v.number(), v.description('Hours of the local day that the figures cover')),
 })
 
+/**
+ * By local day: statistics of the hours, or for a daily extreme of the model its `value` with the
+ * hours it covers.
+ */
 export const dailyBlock = v.array(
   v.strictObject({
     date: v.pipe(v.string(), v.isoDate(), v.description('Day in the asked time zone')),
@@ -58,6 +66,7 @@ export const dailyBlock = v.array(
   }),
 )
 
+/** Why values are null, or poorer than they should be, by variable and reason. */
 export const missingBlock = v.array(
   v.strictObject({
     variable: v.picklist(variableIds),
@@ -86,11 +95,13 @@ const common = {
 }
 const { daily: _, ...perPointNow } = perPoint
 
+/** One point beside what all share; several in `points`, in the order asked. */
 export const forecastAnswer = v.union([
   v.strictObject({ ...common, ...perPoint }),
   v.strictObject({ ...common, points: v.array(v.strictObject(perPoint)) }),
 ])
 
+/** The same for one hour, without `daily`; its lists hold one value. */
 export const currentAnswer = v.union([
   v.strictObject({ ...common, valid_time: instant, ...perPointNow }),
   v.strictObject({ ...common, valid_time: instant, points: v.array(v.strictObject(perPointNow)) }),
@@ -119,5 +130,7 @@ function collectionOf(
   })
 }
 
+/** A feature a point, where it was asked for and not where the cell is. */
 export const forecastGeoJson = collectionOf(perPoint, {})
+/** The same for one hour, without `daily`. */
 export const currentGeoJson = collectionOf(perPointNow, { valid_time: instant })

@@ -36,7 +36,9 @@ const presentation = {
 }
 const selection = { variables: v.exactOptional(variablesText) }
 
+/** The fault of a place that is told in no way, by half, or in two ways. */
 export const onePosition = message('indique lat y lon, o location', 'give lat and lon, or location')
+/** The fault of degrees that do not pair up. */
 export const sameLength = message(
   'lat y lon deben tener la misma cantidad de valores',
   'lat and lon must hold as many values',
@@ -57,6 +59,7 @@ interface TextPosition {
   readonly location?: string
 }
 
+/** Whether there are both degrees, or a name, and not both. Their values are not looked at. */
 export function isOnePosition(position: {
   readonly lat?: unknown
   readonly lon?: unknown
@@ -67,6 +70,7 @@ export function isOnePosition(position: {
   return location === undefined ? lat !== undefined && lon !== undefined : !hasDegrees
 }
 
+/** Points in their order; `pointer` is `location`, `lat`, or `lat/2` for the third of several. */
 export function pointsOf({ lat, lon, location }: TextPosition): readonly PointAsked[] {
   if (location !== undefined) return [{ location, pointer: 'location' }]
   return (lat ?? []).map((value, i, { length }) => ({
@@ -76,6 +80,7 @@ export function pointsOf({ lat, lon, location }: TextPosition): readonly PointAs
   }))
 }
 
+/** Whether degrees pair up; also when there are none. */
 export function isSameLength({ lat, lon }: TextPosition): boolean {
   return lat?.length === lon?.length
 }
@@ -88,7 +93,9 @@ function chosen({ variables: ids }: Selected): ReturnType<typeof distinctVariabl
   return ids === undefined ? defaultVariables : distinctVariables(ids)
 }
 
+/** Parameters of /api/v1/weather/current: those of a forecast without `hours`. */
 export const currentQueryEntries = { ...position, ...selection, ...presentation }
+/** Parameters of /api/v1/weather/forecast: up to 25 points by degrees, or one by name. */
 export const forecastQueryEntries = {
   ...position,
   hours: v.optional(hoursText, String(DEFAULT_HOURS)),
@@ -96,6 +103,7 @@ export const forecastQueryEntries = {
   ...presentation,
 }
 
+/** A query → {@link ForecastQuery}. */
 export const forecastQuery = v.pipe(
   v.object(forecastQueryEntries),
   v.check((query) => isOnePosition(query), onePosition),
@@ -103,6 +111,7 @@ export const forecastQuery = v.pipe(
   v.transform((query) => ({ ...query, points: pointsOf(query), variables: chosen(query) })),
 )
 
+/** The same for one hour. */
 export const currentQuery = v.pipe(
   v.object(currentQueryEntries),
   v.check((query) => isOnePosition(query), onePosition),
@@ -115,6 +124,7 @@ export const currentQuery = v.pipe(
   })),
 )
 
+/** What is asked of weather: `points` in the caller's order, `variables` each once. */
 export type ForecastQuery = Omit<v.InferOutput<typeof forecastQuery>, 'lat' | 'lon' | 'location'>
 
 const wrongPoint = (issue: {
@@ -128,6 +138,7 @@ const wrongPoint = (issue: {
         'must be an object with lat and lon, or location',
       )(issue)
 
+/** A point of a body by degrees, not yet rounded, or by name. Any other key is a fault. */
 export const pointInBody = v.pipe(
   // One object and not a union: a union would say of a wrong latitude that no form of a point fits.
   v.strictObject(
@@ -142,6 +153,7 @@ export const pointInBody = v.pipe(
   v.description('`lat` and `lon`, or `location`'),
 )
 
+/** A forecast as the document shows it: up to 25 points, each by degrees or by name. */
 export const forecastBody = v.object(
   {
     points: v.pipe(
@@ -158,14 +170,17 @@ export const forecastBody = v.object(
   message('falta', 'is missing'),
 )
 
+/** A point before its place in the list, and so its JSON Pointer, is known. */
 export type PointInBody = v.InferOutput<typeof pointInBody>
 
+/** The `i`th of `points`, degrees rounded to five decimals, with its JSON Pointer. */
 export function pointOf({ lat, lon, location }: PointInBody, i: number): PointAsked {
   if (location !== undefined) return { location, pointer: `/points/${i}/location` }
   const degrees = (value = Number.NaN): number => roundDegrees(value)
   return { lat: degrees(lat), lon: degrees(lon), pointer: `/points/${i}` }
 }
 
+/** A body → {@link ForecastQuery}. */
 export const forecastFromBody = v.pipe(
   forecastBody,
   v.transform((body) => ({

@@ -32,6 +32,9 @@ const place = v.strictObject({
   profile: v.exactOptional(profile),
 })
 
+/**
+ * The whole list to keep: at most `authConfig.maxPlaces`, names distinct, degrees to five decimals.
+ */
 export const placesBody = v.object({
   places: v.pipe(
     v.array(place, message('debe ser una lista', 'must be a list')),

@@ -54,6 +54,7 @@ export interface OptionFault {
   readonly message: string
 }
 
+/** A profile each with the options it takes; or a fault for every option that none takes. */
 export type CheckedOptions =
   | { readonly ok: true; readonly asked: readonly AskedProfile[] }
   | { readonly ok: false; readonly faults: readonly OptionFault[] }
@@ -144,6 +145,7 @@ function keysOf(options: ProfileDefinition['options']): readonly OptionId[] {
 /** `options.task=spraying`: one query parameter an option, so that each is named and checked. */
 export const OPTION_PREFIX = 'options.'
 
+/** `options.*` of a query, as text: what it means for a profile is left to {@link checkOptions}. */
 export const optionQueryEntries = Object.fromEntries(
   OPTION_IDS.map((id) => [
     `${OPTION_PREFIX}${id}`,
@@ -181,6 +183,7 @@ function isPlainRecord(value: unknown): boolean {
   return !Object.keys(value).some((key) => RESERVED.includes(key))
 }
 
+/** `options` of a body, bounded in size; what fits a profile is left to {@link checkOptions}. */
 export const optionsInBody = v.pipe(
   v.record(
     v.pipe(v.string(), v.maxLength(64)),

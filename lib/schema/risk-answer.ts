@@ -144,6 +144,10 @@ const onePoint = [
 
 const common = { ...decisionCommon, custom_data: v.exactOptional(v.string()) }
 
+/**
+ * One point beside what all share; several in `points`, in the order asked. Each has one profile,
+ * scored or `no_data` with a null score, or all of them in `profiles`.
+ */
 export const riskAnswer = v.union([
   ...onePoint.map(({ entries }) => v.strictObject({ ...entries, ...common })),
   v.strictObject({ ...common, points: v.array(v.union(onePoint)) }),

@@ -53,6 +53,7 @@ export interface RiskQuery {
   readonly lang?: 'es' | 'en'
 }
 
+/** Parameters of /api/v1/risk-score: up to 25 points by degrees, or one by name. */
 export const riskQueryEntries = {
   lat: v.exactOptional(latitudeList),
   lon: v.exactOptional(longitudeList),
@@ -67,6 +68,7 @@ export const riskQueryEntries = {
   ...optionQueryEntries,
 }
 
+/** A query → {@link RiskQuery}. */
 export const riskQuery = v.pipe(
   v.object(riskQueryEntries),
   v.check((query) => isOnePosition(query), onePosition),
@@ -75,6 +77,7 @@ export const riskQuery = v.pipe(
   v.transform((query): RiskQuery => ({ ...common(query), points: pointsOf(query) })),
 )
 
+/** A risk score as the document shows it; {@link riskFromBody} enforces it. */
 export const riskBody = v.object({
   points: v.exactOptional(
     v.pipe(
@@ -97,6 +100,7 @@ export const riskBody = v.object({
   lang: v.exactOptional(lang),
 })
 
+/** A body → {@link RiskQuery}: exactly one way of saying where, and options that fit a profile. */
 export const riskFromBody = v.pipe(
   v.object({ ...riskBody.entries, options: v.optional(plainOptionsInBody, {}) }),
   v.check(

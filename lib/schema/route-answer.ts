@@ -56,6 +56,10 @@ const worst = v.strictObject({
   }),
 })
 
+/**
+ * Risk of a route, graded as its worst leg, and each leg as its worst look. Headings are degrees
+ * from north; `across` and `against` are the wind's parts by the heading there, in its `unit`.
+ */
 export const routeAnswer = v.strictObject({
   profile: v.picklist(['camionero', 'piloto']),
   title: v.string(),

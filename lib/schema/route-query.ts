@@ -48,6 +48,7 @@ const {
   ...options
 } = optionQueryEntries
 
+/** Parameters of /api/v1/route, without the options that the geometry answers. */
 export const routeQueryEntries = {
   lat: v.exactOptional(latitudeList),
   lon: v.exactOptional(longitudeList),
@@ -62,6 +63,7 @@ export const routeQueryEntries = {
   ...options,
 }
 
+/** Two points or more, with a rising time for each, or a speed and perhaps a departure. */
 export const routeQuery = v.pipe(
   v.object(routeQueryEntries),
   v.check(
@@ -89,4 +91,5 @@ export const routeQuery = v.pipe(
   })),
 )
 
+/** What is asked of a route: `times` and `departure` in UTC ms, `speed` in km h-1. */
 export type RouteQuery = v.InferOutput<typeof routeQuery>

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 
+/** A UTC time of an answer, ISO 8601. */
 export const instant = v.pipe(v.string(), v.isoTimestamp(), v.description('UTC, ISO 8601'))
 
 /** The run behind an answer, and how far it can be trusted. */
@@ -31,6 +32,7 @@ export const runBlock = v.strictObject({
   ),
 })
 
+/** Whose the data is and by which licence: whoever shows an answer shows this, too. */
 export const attributionBlock = v.strictObject({
   text: v.string(),
   licence: v.string(),

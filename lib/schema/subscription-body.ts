@@ -52,6 +52,7 @@ const url = v.pipe(
   v.description('Where messages are posted: https, port 443 or 8443, on the public internet'),
 )
 
+/** A subscription as the document shows it; {@link subscriptionFromBody} enforces it. */
 export const subscriptionBody = v.object({
   name: v.exactOptional(label),
   lat: v.exactOptional(latitude),
@@ -88,6 +89,7 @@ export interface SubscriptionAsked {
   readonly lang?: 'es' | 'en'
 }
 
+/** A body → {@link SubscriptionAsked}: one place, and either a band or a level of alert. */
 export const subscriptionFromBody = v.pipe(
   v.object({ ...subscriptionBody.entries, options: v.optional(plainOptionsInBody, {}) }),
   v.check(

@@ -23,6 +23,7 @@ const task = v.pipe(
   v.description('Shorter for `options.task`'),
 )
 
+/** Parameters of /api/v1/windows, of one place: 72 hours unless told. */
 export const windowsQueryEntries = {
   lat: v.exactOptional(oneLatitude),
   lon: v.exactOptional(oneLongitude),
@@ -45,6 +46,7 @@ export const windowsQueryEntries = {
   ...optionQueryEntries,
 }
 
+/** A query → {@link WindowsQuery}; `task` stands for the option of that name. */
 export const windowsQuery = v.pipe(
   v.object(windowsQueryEntries),
   v.check((query) => isOnePlace(query), onePosition),
@@ -59,4 +61,5 @@ export const windowsQuery = v.pipe(
   v.transform((query) => ({ ...query, point: placeOf(query) })),
 )
 
+/** What is asked of windows, of one profile. `min_duration` is whole hours, `limit` a score. */
 export type WindowsQuery = v.InferOutput<typeof windowsQuery>

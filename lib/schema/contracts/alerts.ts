@@ -2,6 +2,7 @@ import { alertsAnswer, alertsGeoJson } from '../alerts-answer.js'
 import { alertsQueryEntries } from '../alerts-query.js'
 import type { Contract } from '../contract.js'
 
+/** GET /api/v1/alerts, as JSON, GeoJSON or CAP 1.2. */
 export const alertsContract = {
   name: 'getAlerts',
   path: '/api/v1/alerts',

@@ -16,6 +16,7 @@ const word = message(
   'takes letters, digits and . _ : -, at most 64',
 )
 
+/** Filters, all of which must fit. `since` and `until` become UTC ms; `limit` is 50 unless told. */
 export const auditQueryEntries = {
   before: v.exactOptional(v.pipe(whole, v.description('Only entries older than this number'))),
   limit: v.optional(
@@ -47,6 +48,10 @@ export const auditQueryEntries = {
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 
+/**
+ * A page of entries, each with the `hash` of the one before as `previous`. `verification` is of the
+ * chain, not of the page; `checked: links` says that a key was not at hand for the hashes.
+ */
 export const auditAnswer = v.strictObject({
   entries: v.array(
     v.strictObject({
@@ -80,6 +85,7 @@ export const auditAnswer = v.strictObject({
   ),
 })
 
+/** GET /api/v1/audit, by access token of an administrator. Reading leaves an entry, too. */
 export const auditContract = {
   name: 'readAudit',
   path: '/api/v1/audit',

@@ -22,6 +22,10 @@ import type { Contract } from '../contract.js'
 const json = 'application/json'
 const PASSWORD = 'correcta batería grapa de caballo'
 
+/**
+ * POST /api/v1/auth/register, 202. Nobody needs a credential, but who takes an administrator's
+ * e-mail shows the operator's secret as a bearer.
+ */
 export const registerContract = {
   name: 'register',
   path: '/api/v1/auth/register',
@@ -47,6 +51,7 @@ export const registerContract = {
   ],
 } as const satisfies Contract
 
+/** POST /api/v1/auth/login. The e-mail and password are the credential; no other is looked at. */
 export const loginContract = {
   name: 'login',
   path: '/api/v1/auth/login',
@@ -71,6 +76,7 @@ export const loginContract = {
   ],
 } as const satisfies Contract
 
+/** POST /api/v1/auth/refresh. The refresh token is the credential; no other is looked at. */
 export const refreshContract = {
   name: 'refreshTokens',
   path: '/api/v1/auth/refresh',
@@ -95,6 +101,7 @@ export const refreshContract = {
   ],
 } as const satisfies Contract
 
+/** POST /api/v1/auth/logout, 204, also for a token that is nobody's. */
 export const logoutContract = {
   ...refreshContract,
   name: 'logout',
@@ -123,6 +130,7 @@ const ofSession = {
   failures: ['validation_error', 'accounts_unavailable'],
 } as const
 
+/** POST /api/v1/auth/logout-all, 204, by access token: an API key may not. */
 export const logoutAllContract = {
   ...ofSession,
   name: 'logoutEverywhere',
@@ -142,6 +150,7 @@ export const logoutAllContract = {
   ],
 } as const satisfies Contract
 
+/** GET /api/v1/auth/me, by access token or an API key with the scope `account`. */
 export const meContract = {
   ...ofSession,
   name: 'getAccount',
@@ -154,6 +163,7 @@ export const meContract = {
   examples: [{ summary: 'Mine', method: 'GET', target: '/api/v1/auth/me', needsAccount: true }],
 } as const satisfies Contract
 
+/** POST /api/v1/auth/password, 204, by access token, which is ended with all others. */
 export const passwordContract = {
   ...ofSession,
   name: 'changePassword',
@@ -176,6 +186,7 @@ export const passwordContract = {
   ],
 } as const satisfies Contract
 
+/** POST /api/v1/auth/delete, 204, by access token and the password. */
 export const deleteContract = {
   ...ofSession,
   name: 'deleteAccount',
@@ -198,6 +209,7 @@ export const deleteContract = {
   ],
 } as const satisfies Contract
 
+/** GET and POST /api/v1/auth/api-keys, by access token: no key makes or lists another. */
 export const apiKeysContract = {
   ...ofSession,
   name: 'listApiKeys',
@@ -221,6 +233,7 @@ export const apiKeysContract = {
   ],
 } as const satisfies Contract
 
+/** DELETE /api/v1/auth/api-keys/{id}, 204, by access token. */
 export const apiKeyContract = {
   ...ofSession,
   name: 'revokeApiKey',
@@ -243,6 +256,7 @@ export const apiKeyContract = {
   ],
 } as const satisfies Contract
 
+/** GET /.well-known/jwks.json: enough to verify an access token without asking us. */
 export const jwksContract = {
   name: 'getJwks',
   path: '/.well-known/jwks.json',

@@ -2,6 +2,7 @@ import type { Contract } from '../contract.js'
 import { currentAnswer, currentGeoJson } from '../forecast-answer.js'
 import { currentQueryEntries } from '../forecast-query.js'
 
+/** GET /api/v1/weather/current, as JSON, GeoJSON or CSV. */
 export const currentContract = {
   name: 'getCurrent',
   path: '/api/v1/weather/current',

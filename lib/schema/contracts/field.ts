@@ -2,6 +2,7 @@ import type { Contract } from '../contract.js'
 import { fieldHeader } from '../field-answer.js'
 import { fieldQueryEntries } from '../field-query.js'
 
+/** GET /api/v1/field: bytes behind a JSON header that says what they mean. */
 export const fieldContract = {
   name: 'getField',
   path: '/api/v1/field',

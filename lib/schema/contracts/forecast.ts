@@ -2,6 +2,9 @@ import type { Contract } from '../contract.js'
 import { forecastAnswer, forecastGeoJson } from '../forecast-answer.js'
 import { forecastBody, forecastQueryEntries } from '../forecast-query.js'
 
+/**
+ * GET and POST /api/v1/weather/forecast, as JSON, GeoJSON or CSV. Several names go in a body only.
+ */
 export const forecastContract = {
   name: 'getForecast',
   path: '/api/v1/weather/forecast',

@@ -6,6 +6,7 @@ import { instant } from '../run.js'
 
 const status = v.picklist(['pass', 'warn', 'fail'])
 
+/** `deep` stays the text `0` or `1`; the language is of problems alone. */
 export const healthQueryEntries = {
   deep: v.optional(
     v.pipe(
@@ -17,6 +18,7 @@ export const healthQueryEntries = {
   lang: v.exactOptional(lang),
 }
 
+/** Checks: `archive`, `cache`, `limiter`, deep also `read`. `detail` is a code, none on a pass. */
 export const healthAnswer = v.strictObject({
   status: v.pipe(status, v.description('The worst of the checks')),
   version: v.string(),
@@ -33,6 +35,7 @@ export const healthAnswer = v.strictObject({
   ),
 })
 
+/** GET /api/v1/health: 200 on pass and warn, 503 on fail, with the same body. */
 export const healthContract = {
   name: 'getHealth',
   path: '/api/v1/health',

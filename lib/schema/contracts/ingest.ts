@@ -5,6 +5,7 @@ import { lang } from '../fields.js'
 import { message } from '../message.js'
 import { instant } from '../run.js'
 
+/** `run` becomes a `ModelRun`. That `variable` needs it is checked by the handler. */
 export const ingestQueryEntries = {
   run: v.exactOptional(
     v.pipe(
@@ -40,6 +41,10 @@ export const cubePart = v.looseObject({
   madeFrom: v.string(),
 })
 
+/**
+ * How an ingest ended. `busy`: another one holds the lease. `made`: one variable, told to the
+ * invocation that publishes the run.
+ */
 export const ingestAnswer = v.variant('outcome', [
   v.strictObject({
     outcome: v.literal('published'),

@@ -12,6 +12,7 @@ const own = {
   failures: ['validation_error', 'accounts_unavailable'],
 } as const
 
+/** GET and PUT /api/v1/me/places. Both answer with what is kept then. */
 export const placesContract = {
   ...own,
   name: 'getPlaces',
@@ -38,6 +39,7 @@ export const placesContract = {
   ],
 } as const satisfies Contract
 
+/** GET and PUT /api/v1/me/limits. Both answer with what is kept then. */
 export const limitsContract = {
   ...own,
   name: 'getLimits',
@@ -60,6 +62,7 @@ export const limitsContract = {
   ],
 } as const satisfies Contract
 
+/** GET /api/v1/me/export, by access token: the only one here that no API key may call. */
 export const exportContract = {
   ...own,
   name: 'exportAccount',

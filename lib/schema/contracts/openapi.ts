@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Contract } from '../contract.js'
 
+/** GET /api/v1/openapi.json. Its schema asks for a version alone: the rest is the standard's. */
 export const openapiContract = {
   name: 'getOpenApi',
   path: '/api/v1/openapi.json',

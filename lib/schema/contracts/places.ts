@@ -2,11 +2,15 @@ import * as v from 'valibot'
 import type { Contract } from '../contract.js'
 import { lang, placeName } from '../fields.js'
 
+/** `q` has 1 to 100 characters, trimmed, like any name of a place. */
 export const placesQueryEntries = {
   q: v.pipe(placeName, v.description('The beginning of a name, with a province after a comma')),
   lang: v.exactOptional(lang),
 }
 
+/**
+ * Suggestions with their degrees, which a choice can be asked by. GeoNames is owed `attribution`.
+ */
 export const placesAnswer = v.strictObject({
   places: v.pipe(
     v.array(
@@ -25,6 +29,7 @@ export const placesAnswer = v.strictObject({
   attribution: v.string(),
 })
 
+/** GET /api/v1/places: several candidates, where a `location` must name one place alone. */
 export const placesContract = {
   name: 'suggestPlaces',
   path: '/api/v1/places',

@@ -3,8 +3,10 @@ import { FAILURE_CODES } from '../../domain/errors.js'
 import type { Contract } from '../contract.js'
 import { lang } from '../fields.js'
 
+/** The language of the texts, for both endpoints. */
 export const problemsQueryEntries = { lang: v.exactOptional(lang) }
 
+/** `type` is the path that problem bodies carry, `code` is in upper case, `status` is of HTTP. */
 export const problemType = v.strictObject({
   type: v.string(),
   code: v.string(),
@@ -13,8 +15,10 @@ export const problemType = v.strictObject({
   detail: v.string(),
 })
 
+/** An entry for every failure code. */
 export const problemsAnswer = v.strictObject({ problems: v.array(problemType) })
 
+/** GET /api/v1/problems: the answer changes with a release only. */
 export const problemsContract = {
   name: 'listProblems',
   path: '/api/v1/problems',
@@ -28,6 +32,7 @@ export const problemsContract = {
   examples: [{ summary: 'All', method: 'GET', target: '/api/v1/problems' }],
 } as const satisfies Contract
 
+/** GET /api/v1/problems/{code}, the code in lower case: where the `type` of a problem leads. */
 export const problemContract = {
   name: 'getProblem',
   path: '/api/v1/problems/{code}',

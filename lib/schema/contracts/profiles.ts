@@ -3,8 +3,13 @@ import type { Contract } from '../contract.js'
 import { hazardId, profileId } from '../decision-answer.js'
 import { lang } from '../fields.js'
 
+/** The language of the titles and notices. */
 export const profilesQueryEntries = { lang: v.exactOptional(lang) }
 
+/**
+ * What each profile looks at and may be told, enough for a form. `window_limit` is a score, 0 to
+ * 100; `weight` multiplies the score of a hazard.
+ */
 export const profilesAnswer = v.strictObject({
   methodology_version: v.string(),
   profiles: v.array(
@@ -45,6 +50,7 @@ export const profilesAnswer = v.strictObject({
   ),
 })
 
+/** GET /api/v1/profiles: the answer changes with a release only. */
 export const profilesContract = {
   name: 'listProfiles',
   path: '/api/v1/profiles',

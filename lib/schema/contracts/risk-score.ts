@@ -2,6 +2,7 @@ import type { Contract } from '../contract.js'
 import { riskAnswer } from '../risk-answer.js'
 import { riskBody, riskQueryEntries } from '../risk-query.js'
 
+/** GET and POST /api/v1/risk-score, for up to 25 points by one profile or all. */
 export const riskScoreContract = {
   name: 'getRiskScore',
   path: '/api/v1/risk-score',

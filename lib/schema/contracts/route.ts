@@ -2,6 +2,7 @@ import type { Contract } from '../contract.js'
 import { routeAnswer } from '../route-answer.js'
 import { routeQueryEntries } from '../route-query.js'
 
+/** GET /api/v1/route, by degrees only: names of places are not taken. */
 export const routeContract = {
   name: 'getRoute',
   path: '/api/v1/route',

@@ -3,8 +3,13 @@ import type { Contract } from '../contract.js'
 import { lang } from '../fields.js'
 import { attributionBlock, instant } from '../run.js'
 
+/** The language of the attribution. */
 export const runsQueryEntries = { lang: v.exactOptional(lang) }
 
+/**
+ * `stale`: the archive could not be asked and the last known list is told. `next_expected` is null
+ * while there is no run.
+ */
 export const runsAnswer = v.strictObject({
   runs: v.array(
     v.strictObject({
@@ -20,6 +25,7 @@ export const runsAnswer = v.strictObject({
   attribution: attributionBlock,
 })
 
+/** GET /api/v1/runs: the runs that the other endpoints choose from. */
 export const runsContract = {
   name: 'listRuns',
   path: '/api/v1/runs',

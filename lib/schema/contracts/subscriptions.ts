@@ -9,6 +9,7 @@ const ID = /^sub_[\w-]{16,32}$/
 const isId = message('no es el id de una suscripción', 'is not the id of a subscription')
 const id = v.pipe(v.string(isId), v.regex(ID, isId), v.description('Id of a subscription'))
 
+/** `id` names the one that a DELETE ends, and narrows the list of a GET to it. */
 export const subscriptionsQueryEntries = { id: v.exactOptional(id), lang: v.exactOptional(lang) }
 
 const shown = v.strictObject({
@@ -25,6 +26,7 @@ const shown = v.strictObject({
   disabled: v.pipe(v.boolean(), v.description('Switched off: too many failures in a row')),
 })
 
+/** The user's list, without secrets; or of a POST the new one with its secret. */
 export const subscriptionsAnswer = v.union([
   v.strictObject({ subscriptions: v.array(shown) }),
   v.strictObject({
@@ -33,6 +35,7 @@ export const subscriptionsAnswer = v.union([
   }),
 ])
 
+/** GET, POST and DELETE /api/v1/me/subscriptions, by token or a key with the scope `account`. */
 export const subscriptionsContract = {
   name: 'subscriptions',
   path: '/api/v1/me/subscriptions',
@@ -89,8 +92,13 @@ export const subscriptionsContract = {
   ],
 } as const satisfies Contract
 
+/** Which to test; another user's is `not_found`. */
 export const subscriptionTestBody = v.object({ id, lang: v.exactOptional(lang) })
 
+/**
+ * How the delivery went: also 200 when it failed, and then with its `fault`. `status` is absent
+ * when the receiver gave none.
+ */
 export const subscriptionTestAnswer = v.strictObject({
   delivered: v.boolean(),
   delivery_id: v.string(),
@@ -99,6 +107,7 @@ export const subscriptionTestAnswer = v.strictObject({
   fault: v.exactOptional(v.string()),
 })
 
+/** POST /api/v1/me/subscriptions/test: answers when the delivery has ended. */
 export const subscriptionTestContract = {
   name: 'testSubscription',
   path: '/api/v1/me/subscriptions/test',
@@ -122,6 +131,10 @@ export const subscriptionTestContract = {
   ],
 } as const satisfies Contract
 
+/**
+ * Counts of subscriptions. `reached` had to be told: `sent` and `failed`. `unknown` could not be
+ * compared with the run and is asked again.
+ */
 export const subscriptionsCronAnswer = v.strictObject({
   looked_at: v.number(),
   reached: v.number(),

@@ -4,6 +4,7 @@ import { evidence, raisedLevel } from '../decision-answer.js'
 import { profile } from '../decision-fields.js'
 import { lang } from '../fields.js'
 
+/** With `profile` only the numbers that it uses. */
 export const thresholdsQueryEntries = {
   profile: v.exactOptional(profile),
   lang: v.exactOptional(lang),
@@ -23,6 +24,10 @@ const shared = {
   used_by: v.pipe(v.array(v.string()), v.description('Profiles, and `alerts`')),
 }
 
+/**
+ * Numbers of the scores and of the alerts, told apart by `kind`, each in its `unit`. `source_id` is
+ * one of `sources`; `region` and `window_hours` narrow where and over what an alert's number holds.
+ */
 export const thresholdsAnswer = v.strictObject({
   methodology_version: v.string(),
   thresholds: v.array(
@@ -53,6 +58,7 @@ export const thresholdsAnswer = v.strictObject({
   ),
 })
 
+/** GET /api/v1/thresholds: the answer changes with a release only. */
 export const thresholdsContract = {
   name: 'listThresholds',
   path: '/api/v1/thresholds',

@@ -23,6 +23,10 @@ export const silenceBody = v.strictObject({
   ),
 })
 
+/**
+ * Every rule with its value and threshold in `unit`; a call that silences one measures none.
+ * `busy`: another watch is at work.
+ */
 export const watchAnswer = v.variant('outcome', [
   v.strictObject({
     outcome: v.literal('watched'),

@@ -2,6 +2,7 @@ import type { Contract } from '../contract.js'
 import { windowsAnswer } from '../windows-answer.js'
 import { windowsQueryEntries } from '../windows-query.js'
 
+/** GET /api/v1/windows, as JSON or as a calendar. */
 export const windowsContract = {
   name: 'getWindows',
   path: '/api/v1/windows',
