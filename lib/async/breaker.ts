@@ -6,6 +6,7 @@ export interface Breaker {
   failed(): void
 }
 
+/** When a breaker rests, for how long, and the clock that it goes by. */
 export interface BreakerOptions {
   /** In a row, until it rests. */
   readonly failures: number

@@ -3,6 +3,7 @@ import { bytesConfig } from '../config.js'
 import type { RangeSource } from './range-source.js'
 import { sharedLoads } from './shared-loads.js'
 
+/** Size of one block, which is the unit of loading, and of all that are kept, in bytes. */
 export interface BlockCacheOptions {
   readonly blockBytes: number
   readonly capacityBytes: number

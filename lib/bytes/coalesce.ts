@@ -1,6 +1,7 @@
 import { bytesConfig } from '../config.js'
 import type { RangeSource } from './range-source.js'
 
+/** Bytes of an object from `offset` to `offset + length`, the end left out. */
 export interface Range {
   readonly offset: number
   readonly length: number
@@ -11,6 +12,7 @@ export interface MergedRange extends Range {
   readonly members: readonly number[]
 }
 
+/** When to join: bytes of a gap that are cheaper than a request, and the most of one request. */
 export interface CoalesceOptions {
   readonly gapBytes: number
   readonly maxBytes: number

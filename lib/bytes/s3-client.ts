@@ -4,6 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { s3Config } from '../config.js'
 
+/** Which S3, and as whom: told nothing, AWS in the archive's region, unsigned and tried once. */
 export interface S3Options {
   /** Where a stand-in listens; without it, AWS. */
   readonly endpoint?: string | undefined

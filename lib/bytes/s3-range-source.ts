@@ -6,6 +6,7 @@ import { s3Config } from '../config.js'
 import { Failure } from '../domain/errors.js'
 import { isInside, type RangeSource } from './range-source.js'
 
+/** One version of an object, as a listing tells of it. */
 export interface S3Object {
   readonly bucket: string
   readonly key: string
@@ -14,6 +15,7 @@ export interface S3Object {
   readonly version: string
 }
 
+/** How a read is tried: limit of one try, tries in all, ceiling of the first random wait. */
 export interface S3Policy {
   readonly requestTimeoutMs: number
   readonly maxTries: number

@@ -10,6 +10,7 @@ export interface DayStatistics {
   readonly hours: number
 }
 
+/** One local date; a variable that has no value on it is left out. */
 export interface Day {
   /** `YYYY-MM-DD`. */
   readonly date: string

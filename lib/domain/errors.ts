@@ -29,6 +29,7 @@ export const FAILURE_CODES = [
   'internal_error',
 ] as const
 
+/** One of {@link FAILURE_CODES}; answers show it in capitals, as `code`. */
 export type FailureCode = (typeof FAILURE_CODES)[number]
 
 /** A sentence in the users' two languages. */
@@ -44,6 +45,7 @@ export interface Fault {
   readonly detail: Text
 }
 
+/** What goes with a failure: `cause` for the logs alone, the rest for the caller. */
 export interface FailureOptions {
   readonly cause?: unknown
   readonly faults?: readonly Fault[]

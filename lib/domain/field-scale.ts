@@ -39,10 +39,12 @@ const SCALES = {
 /** What a field can show: every variable that has a value an hour. */
 export type FieldVariableId = keyof typeof SCALES
 
+/** False for the day's extremes, which have no value an hour. */
 export function isFieldVariable(id: VariableId): id is FieldVariableId {
   return id in SCALES
 }
 
+/** The steps of a variable's bytes, in the catalogue's unit; they never depend on the data. */
 export function scaleOf(id: FieldVariableId): FieldScale {
   return SCALES[id]
 }

@@ -17,6 +17,7 @@ export interface Cell {
   readonly column: number
 }
 
+/** The cell that answers for a point, with how far off its centre is. */
 export interface LocatedCell extends Cell {
   readonly centre: GeographicPoint
   /** From the asked point to the centre. */
@@ -34,6 +35,7 @@ export const UNBOUNDED_GRID: Grid = {
   columns: 2e6,
 }
 
+/** Distance of two neighbouring centres in the projection's plane. */
 export const CELL_SIZE_M = 4_000
 const ORIGIN = { row: 624, column: 499 } as const
 
@@ -49,6 +51,7 @@ export function nearestCell(grid: Grid, point: GeographicPoint): LocatedCell | u
   return { ...cell, centre, distanceM: distanceM(point, centre) }
 }
 
+/** Whether a cell of the full grid lies in this window of it. */
 export function contains(grid: Grid, { row, column }: Cell): boolean {
   return (
     row >= grid.firstRow &&

@@ -22,6 +22,7 @@ function along(first: number, count: number): [first: number, count: number] {
   return [start, Math.max(0, Math.floor((last - start) / LATTICE_STRIDE) + 1)]
 }
 
+/** Whether a cell of the full grid is one that an overview holds. */
 export function isOnLattice({ row, column }: Cell): boolean {
   return (row - PHASE) % LATTICE_STRIDE === 0 && (column - PHASE) % LATTICE_STRIDE === 0
 }

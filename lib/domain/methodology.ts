@@ -18,7 +18,12 @@ export const BANDS = [
   { band: 'bajo', verdict: 'go', from: 0 },
 ] as const
 
+/** A score in one word: an id, the same in both languages of an answer. */
 export type Band = (typeof BANDS)[number]['band']
+/**
+ * The band as advice. It may be more careful than the band when something essential is unknown,
+ * never less.
+ */
 export type Verdict = (typeof BANDS)[number]['verdict']
 
 /** Score that a hazard marked `stop` forces when it is complete. Ours. */
@@ -53,6 +58,7 @@ export const CONFIDENCE = {
   leastRuns: 3,
 } as const
 
+/** The same words in Spanish and in English. */
 export interface Text {
   readonly es: string
   readonly en: string
@@ -61,6 +67,7 @@ export interface Text {
 /** `published`: read at its source. `standard`: a reference quoted without reading it again. */
 export type Evidence = 'published' | 'standard' | 'ours'
 
+/** The band that a score from 0 to 100 lies in; undefined for NaN and below 0. */
 export function bandOf(score: number): (typeof BANDS)[number] | undefined {
   return BANDS.find(({ from }) => score >= from)
 }

@@ -3,6 +3,7 @@
  * milliseconds since 1970; local time exists only where an answer is encoded.
  */
 
+/** An hour: what two leads are apart. */
 export const HOUR_MS = 3_600_000
 
 /** Hours of a run: leads 0 … 72. */
@@ -17,6 +18,7 @@ export const CYCLE_HOURS = 6
  */
 export const TYPICAL_DELAY_HOURS = 2.7
 
+/** A run is told from others by its cycle time alone. */
 export interface ModelRun {
   /** UTC, ms since 1970, on a whole hour. */
   readonly cycleMs: number
@@ -27,6 +29,7 @@ export function runId({ cycleMs }: ModelRun): string {
   return new Date(cycleMs).toISOString().replace('.000Z', 'Z')
 }
 
+/** The instant that a lead, in hours, is about; UTC, ms since 1970. */
 export function validTimeMs({ cycleMs }: ModelRun, lead: number): number {
   return cycleMs + lead * HOUR_MS
 }

@@ -51,6 +51,7 @@ export function packField(
   return { saturated }
 }
 
+/** What packing has to know of a variable; all in its unit. */
 export interface PackedVariable {
   readonly packing: Packing
   readonly validRange: readonly [minimum: number, maximum: number]

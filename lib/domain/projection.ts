@@ -7,6 +7,7 @@
  * @see Snyder (1987), Map Projections: A Working Manual, USGS PP 1395, eq. 15-1 … 15-11 (sphere)
  */
 
+/** The archive's own parameters; the latitude of the origin is a float32 there. */
 export const LAMBERT = {
   standardParallelDeg: -35,
   longitudeOfCentralMeridianDeg: -65,
@@ -14,6 +15,7 @@ export const LAMBERT = {
   earthRadiusM: 6_370_000,
 } as const
 
+/** A place in the projection's plane, as `x` and `y` of the files. */
 export interface ProjectedPoint {
   /** Metres east of the origin. */
   readonly x: number
@@ -21,6 +23,7 @@ export interface ProjectedPoint {
   readonly y: number
 }
 
+/** Degrees north and east; longitudes may be off by whole turns. */
 export interface GeographicPoint {
   readonly lat: number
   readonly lon: number

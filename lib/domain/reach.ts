@@ -35,6 +35,7 @@ export function reachedBand(report: RiskReport, band: Band): Reached {
   return { atMs: first.validTime, score: Math.round(score), ...(step ? { band: step.band } : {}) }
 }
 
+/** What is watched for: this level or a higher one, of any of these phenomena. */
 export interface WatchedAlert {
   readonly level: RaisedLevel
   /** Ids; empty is any. */

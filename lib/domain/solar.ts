@@ -5,6 +5,7 @@ const J2000_MS = Date.UTC(2000, 0, 1, 12)
 /** The sun's centre when its upper edge touches the horizon: half its disc and refraction. */
 const SUNRISE_ELEVATION_DEGREES = -0.833
 
+/** A place in degrees north and east. */
 export interface EarthPoint {
   readonly latitude: number
   readonly longitude: number

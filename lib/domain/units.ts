@@ -13,54 +13,67 @@ const SECONDS_PER_HOUR = 3600
 /** Conventional, at 0 °C; seven figures. */
 const PASCALS_PER_INCH_OF_MERCURY = 3386.389
 
+/** 1 m s-1 is 3.6 km h-1. */
 export function metresPerSecondToKilometresPerHour(speed: number): number {
   return speed * 3.6
 }
 
+/** Inverse of {@link metresPerSecondToKilometresPerHour}. */
 export function kilometresPerHourToMetresPerSecond(speed: number): number {
   return speed / 3.6
 }
 
+/** A knot is a nautical mile an hour: 1852 m in 3600 s. */
 export function metresPerSecondToKnots(speed: number): number {
   return (speed * SECONDS_PER_HOUR) / METRES_PER_NAUTICAL_MILE
 }
 
+/** Inverse of {@link metresPerSecondToKnots}. */
 export function knotsToMetresPerSecond(speed: number): number {
   return (speed * METRES_PER_NAUTICAL_MILE) / SECONDS_PER_HOUR
 }
 
+/** 0 °C is 273.15 K. For temperatures, not for differences of them. */
 export function celsiusToKelvin(temperature: number): number {
   return temperature + KELVIN_AT_ZERO_CELSIUS
 }
 
+/** Inverse of {@link celsiusToKelvin}. */
 export function kelvinToCelsius(temperature: number): number {
   return temperature - KELVIN_AT_ZERO_CELSIUS
 }
 
+/** 0 °C is 32 °F and 100 °C is 212 °F. For temperatures, not for differences of them. */
 export function celsiusToFahrenheit(temperature: number): number {
   return temperature * 1.8 + 32
 }
 
+/** Inverse of {@link celsiusToFahrenheit}. */
 export function fahrenheitToCelsius(temperature: number): number {
   return (temperature - 32) / 1.8
 }
 
+/** 1 hPa is 100 Pa. */
 export function hectopascalToPascal(pressure: number): number {
   return pressure * 100
 }
 
+/** Inverse of {@link hectopascalToPascal}. */
 export function pascalToHectopascal(pressure: number): number {
   return pressure / 100
 }
 
+/** Inches of mercury at 0 °C, as altimeters are set; good to seven figures. */
 export function hectopascalToInchesOfMercury(pressure: number): number {
   return hectopascalToPascal(pressure) / PASCALS_PER_INCH_OF_MERCURY
 }
 
+/** International feet of 0.3048 m. */
 export function metresToFeet(length: number): number {
   return length / METRES_PER_FOOT
 }
 
+/** Inverse of {@link metresToFeet}. */
 export function feetToMetres(length: number): number {
   return length * METRES_PER_FOOT
 }
@@ -91,11 +104,13 @@ export const CANONICAL_UNITS = [
   'm',
 ] as const
 
+/** The unit of a value inside; what is shown may be another, see {@link unitIn}. */
 export type CanonicalUnit = (typeof CANONICAL_UNITS)[number]
 
 /** What `units=` may be. */
 export const UNIT_SYSTEMS = ['metric', 'si', 'aviation'] as const
 
+/** A choice of units for a whole answer. What a system does not name stays canonical. */
 export type UnitSystem = (typeof UNIT_SYSTEMS)[number]
 
 /** The unit a value is shown in, as UDUNITS writes it, and how to get there. NaN stays NaN. */

@@ -26,6 +26,7 @@ export interface ArchiveSource {
   readonly reading: 'value' | 'hourly_mean_of_accumulated' | 'maximum_ten_minute_rate'
 }
 
+/** One quantity: what it is called, what it may be, and where its values come from. */
 export interface Variable {
   readonly id: string
   readonly standardName: string
@@ -53,6 +54,7 @@ const accumulated = (name: string): ArchiveSource => ({
   reading: 'hourly_mean_of_accumulated',
 })
 
+/** The catalogue's entries. Literal, so that the id types below follow from them. */
 export const VARIABLES = [
   {
     id: 'air_temperature',
@@ -302,6 +304,7 @@ export const VARIABLES = [
   },
 ] as const satisfies readonly Variable[]
 
+/** Id of any entry, stored or derived. */
 export type VariableId = (typeof VARIABLES)[number]['id']
 
 type EntryOf<Source> = Extract<(typeof VARIABLES)[number], { readonly source: Source }>
@@ -314,12 +317,14 @@ export type DerivedId = Exclude<VariableId, StoredId>
 
 const byId: ReadonlyMap<string, Variable> = new Map(VARIABLES.map((v) => [v.id, v]))
 
+/** The entry of an id. A RangeError for an id that got past the types. */
 export function variable(id: VariableId): Variable {
   const found = byId.get(id)
   if (!found) throw new RangeError(`no variable ${id}`)
   return found
 }
 
+/** Whether a caller's text, in exactly this spelling, is an id. */
 export function isVariableId(text: string): text is VariableId {
   return byId.has(text)
 }
@@ -347,6 +352,7 @@ export function storedFor(ids: readonly VariableId[]): readonly StoredId[] {
   return VARIABLES.map((v) => v.id).filter((id): id is StoredId => wanted.has(id) && isStored(id))
 }
 
+/** Whether the archive holds the variable; else it is derived from some that it holds. */
 export function isStored(id: VariableId): id is StoredId {
   return !('derivedFrom' in variable(id).source)
 }

@@ -2,6 +2,9 @@ import { rateLimitConfig } from '../config.js'
 import { allowanceOf, type Limiter, type Verdict } from './limiter.js'
 import { memoryLedger } from './memory.js'
 
+/**
+ * One clock for all parts, and the longest wait for the shared count, by configuration unless told.
+ */
 export interface LayeredOptions {
   /** Epoch ms. */
   readonly now: () => number

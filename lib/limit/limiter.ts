@@ -1,7 +1,9 @@
 import { rateLimitConfig } from '../config.js'
 
+/** A kind of endpoint with units of its own; which paths are of it stands in the configuration. */
 export type LimitClass = keyof (typeof rateLimitConfig)['classes']
 
+/** Whether a call may go on, and what its client has left. */
 export interface Verdict {
   readonly allowed: boolean
   /** Units a window. */

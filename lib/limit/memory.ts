@@ -7,6 +7,7 @@ import {
   type Verdict,
 } from './limiter.js'
 
+/** A clock, and how many clients and units to remember at most: by configuration unless told. */
 export interface MemoryLimiterOptions {
   /** Epoch ms. */
   readonly now: () => number
@@ -19,6 +20,7 @@ export interface Reservation {
   readonly undo: () => void
 }
 
+/** The exact log of one instance. Reserves all of a cost or none; the reserved counts at once. */
 export interface Ledger {
   reserve(key: string, allowed: LimitClass | Allowance, cost: number): Reservation
 }

@@ -16,6 +16,7 @@ export interface SpendingIdentity {
   readonly keyLimit?: number
 }
 
+/** Where a call comes from, on whose account, and of what class it is. */
 export interface SpendingCall {
   readonly address: string
   readonly identity: SpendingIdentity | undefined

@@ -13,6 +13,7 @@ export interface ChunkIndex {
   readonly storage: Storage
 }
 
+/** The ways in which a file lays out a variable; offsets and lengths are bytes of the object. */
 export type Storage =
   | {
       readonly kind: 'chunked'
@@ -50,6 +51,10 @@ const DEFAULT_FILL: Readonly<Record<string, number | string>> = {
   float8: 9.969209968386869e36,
 }
 
+/**
+ * By CF and NetCDF: no scale is 1, no offset 0, and without `_FillValue` the type's default fill,
+ * if it has one, is missing.
+ */
 export function packingOf(attributes: Attributes, element: NumberType): Packing {
   const fill = attributes.get('_FillValue') ?? DEFAULT_FILL[`${element.kind}${element.bytes}`]
   const missing = [...listOf(fill), ...listOf(attributes.get('missing_value'))]

@@ -13,6 +13,7 @@ export interface CubeStep {
   readonly fromHour?: number
 }
 
+/** What one cube file is about: a variable of a run, on a grid, at these steps. */
 export interface CubeSubject {
   readonly id: StoredId
   readonly run: ModelRun
@@ -22,8 +23,10 @@ export interface CubeSubject {
   readonly steps: readonly CubeStep[]
 }
 
+/** The variable that describes the projection, named as in the archive's own files. */
 export const GRID_MAPPING = 'Lambert_Conformal'
 
+/** CF attributes of the file itself. ASCII, the only text that is written. */
 export function globalAttributes({ id, run, stride = 1 }: CubeSubject): WrittenAttributes {
   return {
     Conventions: 'CF-1.8',
@@ -69,18 +72,21 @@ export const MAPPING_ATTRIBUTES: WrittenAttributes = {
   earth_radius: LAMBERT.earthRadiusM,
 }
 
+/** Of `x`: metres east of the projection's origin, as CF names them. */
 export const X_ATTRIBUTES: WrittenAttributes = {
   standard_name: 'projection_x_coordinate',
   units: 'm',
   axis: 'X',
 }
 
+/** Of `y`: metres north of the projection's origin, as CF names them. */
 export const Y_ATTRIBUTES: WrittenAttributes = {
   standard_name: 'projection_y_coordinate',
   units: 'm',
   axis: 'Y',
 }
 
+/** Of `time`: hours since the cycle of the run, with bounds where the steps are periods. */
 export function timeAttributes({ run, steps }: CubeSubject): WrittenAttributes {
   return {
     standard_name: 'time',
@@ -91,6 +97,7 @@ export function timeAttributes({ run, steps }: CubeSubject): WrittenAttributes {
   }
 }
 
+/** Whether some step is a period, so that the file needs bounds of time. */
 export function hasPeriods(steps: readonly CubeStep[]): boolean {
   return steps.some(({ fromHour }) => fromHour !== undefined)
 }

@@ -13,6 +13,7 @@ const CHECKSUM_BYTES = 4
 
 const inflateBytes = promisify(inflate)
 
+/** How a chunk was made from `rawBytes` of elements. */
 export interface ChunkEncoding {
   /** In the order of writing; they are undone in reverse. */
   readonly filters: readonly Filter[]

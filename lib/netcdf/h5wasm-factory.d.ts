@@ -33,6 +33,9 @@ export interface H5Wasm {
   _free(pointer: number): void
 }
 
+/**
+ * Type and shape of a dataset or attribute: `type` is HDF5's class, a null space has no `shape`.
+ */
 export interface H5Metadata {
   readonly type: number
   readonly size: number
@@ -49,17 +52,20 @@ export interface H5Metadata {
   readonly vlen_type?: { readonly type: number; readonly size: number }
 }
 
+/** One filter in the order of writing: `id` is the registered number, `cd_values` parameters. */
 export interface H5Filter {
   readonly id: number
   readonly name: string
   readonly cd_values: number[]
 }
 
+/** A file of the in-memory system: with size and reads replaced, its bytes come from elsewhere. */
 export interface H5Node {
   usedBytes: number
   stream_ops: H5StreamOps
 }
 
+/** Emscripten's hooks of a file. They are synchronous; an `ErrnoError` is an I/O error to HDF5. */
 export interface H5StreamOps {
   read(
     stream: unknown,
@@ -71,6 +77,7 @@ export interface H5StreamOps {
   write?(stream: unknown, buffer: ArrayBufferView, offset: number, length: number): number
 }
 
+/** The part of Emscripten's in-memory file system that reading needs. */
 export interface H5FileSystem {
   readonly ErrnoError: new (errno: number) => Error
   readonly streams: ReadonlyArray<
@@ -81,6 +88,7 @@ export interface H5FileSystem {
   unlink(path: string): void
 }
 
+/** A fresh instance with its own memory. `printErr` gets what the library writes, a line a call. */
 export default function factory(options: {
   noInitialRun: boolean
   printErr: (line: string) => void

@@ -2,8 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { Dataset, File, Module, ready } from 'h5wasm/node'
 import { Failure } from '../domain/errors.js'
 
+/** Printable ASCII, at least one character; other text is a RangeError. */
 export type AttributeText = string
+/** Numbers; the array's type is their type in the file. */
 export type AttributeNumbers = Float64Array | Float32Array | Int32Array | Int16Array
+/** Attributes by name. A bare number is written as a double. */
 export type WrittenAttributes = Readonly<Record<string, AttributeText | number | AttributeNumbers>>
 
 /** An HDF5 file on the disk that is being written. Every failed call is a `Failure`. */
@@ -20,6 +23,7 @@ export interface Hdf5Writer {
   close(): void
 }
 
+/** Values in row-major order, with shape, axes and attributes; written at once. */
 export interface SmallDataset {
   readonly data: AttributeNumbers
   readonly shape: readonly number[]
@@ -27,12 +31,14 @@ export interface SmallDataset {
   readonly attributes: WrittenAttributes
 }
 
+/** What a dataset of the template becomes; its values follow in blocks. */
 export interface PreparedDataset {
   readonly shape: readonly number[]
   readonly dimensions: readonly string[]
   readonly attributes: WrittenAttributes
 }
 
+/** Elements along each axis and as many values, row-major; other numbers are a RangeError. */
 export interface Int16Block {
   readonly count: readonly number[]
   readonly data: Int16Array

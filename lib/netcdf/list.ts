@@ -26,6 +26,7 @@ const UNLIMITED = 2 ** 53
 /** What netCDF-C writes into a dimension that has no variable. */
 const NO_VARIABLE = 'This is a netCDF dimension but not a netCDF variable'
 
+/** The file's own attributes, and its variables by path without the first slash. */
 export interface Listing {
   readonly attributes: Attributes
   readonly variables: ReadonlyMap<string, NetcdfVariable>

@@ -11,6 +11,7 @@ export interface Piece {
   readonly box: Box
 }
 
+/** What to fetch for a selection; what of `box` no piece covers is fill, or lies in the index. */
 export interface Plan {
   readonly box: Box
   readonly pieces: readonly Piece[]

@@ -13,8 +13,10 @@ export type ElementType =
   | { readonly kind: 'string'; readonly bytes: number | null }
   | { readonly kind: 'other'; readonly name: string; readonly bytes: number }
 
+/** One value stands alone, others are a list; an integer beyond 2^53 is a bigint. */
 export type AttributeValue = string | number | bigint | readonly (string | number | bigint)[]
 
+/** By name, of a variable or of a group. Those of types that are not decoded are left out. */
 export type Attributes = ReadonlyMap<string, AttributeValue>
 
 /** One filter of a variable, in the order in which it was applied on writing. */
@@ -25,6 +27,7 @@ export interface Filter {
   readonly values: readonly number[]
 }
 
+/** A variable as the file describes it. That it is listed does not say that it can be read. */
 export interface NetcdfVariable {
   /** Absolute path without the first slash: `T2`, `group/T2`. */
   readonly path: string

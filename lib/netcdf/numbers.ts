@@ -1,6 +1,7 @@
 import { endianness } from 'node:os'
 import type { NumberType } from './model.js'
 
+/** Elements as they are stored, in the array of their type; 64-bit integers are bigint. */
 export type Numbers =
   | Int8Array<ArrayBuffer>
   | Uint8Array<ArrayBuffer>

@@ -1,6 +1,7 @@
 import type { Packing } from './chunk-index.js'
 import type { Numbers } from './numbers.js'
 
+/** Values in the variable's unit, NaN where missing. */
 export type Values = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>
 
 /**

@@ -1,5 +1,6 @@
 import { netcdfConfig } from '../config.js'
 
+/** Bytes of a file from `offset` to `offset + length`, the end left out. */
 export interface ByteRange {
   readonly offset: number
   readonly length: number
@@ -18,6 +19,7 @@ export interface PageStore {
 
 const { pageBytes } = netcdfConfig
 
+/** An empty store. `capacityBytes` bounds the pages; what is lent comes on top. */
 export function pageStore(byteLength: number, capacityBytes: number): PageStore {
   const pages = new Map<number, Uint8Array>()
   const lent = new Set<{ offset: number; bytes: Uint8Array }>()

@@ -3,6 +3,7 @@ import type { OpenFile } from './hdf5-handle.js'
 import type { NumberType } from './model.js'
 import { type Box, countOf } from './selection.js'
 
+/** What to read of one variable, and what its elements are; `path` without the first slash. */
 export interface Block {
   readonly path: string
   readonly box: Box

@@ -10,6 +10,7 @@ import { decodeNumbers, type Numbers, newNumbers } from './numbers.js'
 import { unpack, type Values } from './packing.js'
 import { type Box, countOf, eachSharedRun } from './selection.js'
 
+/** Values in row-major order; `shape` is that of the selection, with no dimension dropped. */
 export interface Read<T> {
   readonly shape: readonly number[]
   readonly values: T
@@ -90,6 +91,7 @@ function fillWith(values: Numbers, one: Numbers): void {
   if (bytes.length > 0) bytes.fill(pattern)
 }
 
+/** Copies what two dense blocks share. Bytes are moved as they are: both must be of one type. */
 export function copyBlock(
   from: Numbers,
   fromBox: Box,

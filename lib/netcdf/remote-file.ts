@@ -36,10 +36,12 @@ export interface RemoteFile {
   close(): void
 }
 
+/** What one call may spend in all; beyond it `over_budget`. */
 export function newBudget(): Budget {
   return { requests: netcdfConfig.maxRequestsPerCall, bytes: netcdfConfig.maxBytesPerCall }
 }
 
+/** A file behind a source. Nothing is fetched, nor the library loaded, before the first call. */
 export function remoteFile(source: RangeSource): RemoteFile {
   const { byteLength } = source
   const store = pageStore(byteLength, netcdfConfig.pageCacheBytes)

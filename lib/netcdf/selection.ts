@@ -8,6 +8,7 @@ export interface Box {
   readonly extent: readonly number[]
 }
 
+/** Elements of a block; 1 without dimensions, for that is a scalar. */
 export function countOf(extent: readonly number[]): number {
   return extent.reduce((product, size) => product * size, 1)
 }
@@ -100,6 +101,7 @@ export function runsOf(shape: readonly number[], box: Box): Box[] {
   })
 }
 
+/** What two blocks share; the extent is 0 in a dimension in which they do not meet. */
 export function overlapOf(a: Box, b: Box): Box {
   const origin = a.origin.map((start, i) => Math.max(start, b.origin[i] ?? 0))
   const extent = origin.map((start, i) => {

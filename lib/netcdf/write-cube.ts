@@ -16,6 +16,7 @@ import {
 import { CUBE_TEMPLATES } from './cube-templates.js'
 import { createHdf5, type Hdf5Writer, type WrittenAttributes } from './hdf5-writer.js'
 
+/** What a cube is about, with its values, asked for in bands from the first row to the last. */
 export interface CubeContent extends CubeSubject {
   /**
    * Packed values of rows `from` … `to` − 1 of the grid, shape [row][column][step]. Needed until the next

@@ -7,6 +7,7 @@ import { PLACES } from './places.js'
 import { findRegions, isInRegion, type Region } from './regions.js'
 import { byImportance, clearWinner } from './winner.js'
 
+/** The place meant, those that it may be, or those perhaps meant; only the last may be none. */
 export type PlaceMatch =
   | { readonly kind: 'found'; readonly place: Place }
   | { readonly kind: 'ambiguous'; readonly candidates: readonly Place[] }

@@ -16,8 +16,11 @@ export interface Spelling {
 
 /** Each index is made at its first use: a look-up of a whole name, the usual one, pays for one only. */
 export const byName = once(() => indexBy((place) => [normaliseName(place.name)]))
+/** By leading or trailing words of the name ("Bariloche"), for places that people know. */
 export const byPart = once(() => indexBy((place) => (isWellKnown(place) ? partsOf(place) : [])))
+/** By a name in use that is not in the list of places ("CABA"). */
 export const byAlias = once(indexAliases)
+/** Every key of the three; one that is in two of them comes twice. */
 export const spellings = once(listSpellings)
 
 /**

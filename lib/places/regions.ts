@@ -57,6 +57,7 @@ export function findRegions(qualifier: string): readonly Region[] {
   return REGIONS.get(name) ?? REGIONS.get(name.replace(/^(provincia|estado) (de |del )?/, '')) ?? []
 }
 
+/** Whether a place lies there. Those of the Malvinas lie in Argentina and Tierra del Fuego too. */
 export function isInRegion(place: Place, region: Region): boolean {
   if (place.country === 'FK' && isArgentineName(region)) return true
   if (place.country !== region.country) return false

@@ -38,6 +38,7 @@ export interface AlertSeries {
   readonly surface_net_downward_longwave_flux?: ArrayLike<number>
 }
 
+/** Name of a series: what an alert asks for, and what a report says is missing. */
 export type AlertSeriesName = keyof AlertSeries
 
 /** A point, its hours and what every alert may read of them. */
@@ -81,6 +82,7 @@ export interface Evaluation {
   readonly region?: AlertRegion
 }
 
+/** One phenomenon: what it is raised from, the numbers that raise it, and what people are told. */
 export interface AlertDefinition<Id extends string = string> {
   readonly id: Id
   readonly title: Text

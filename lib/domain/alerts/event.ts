@@ -13,6 +13,10 @@ export interface EventPart {
   readonly end: Date
 }
 
+/**
+ * A stretch of hours above green at a point, short lulls included, with the values and thresholds
+ * that raised it. Ours: never an official alert.
+ */
 export interface AlertEvent<Id extends string = string> {
   readonly phenomenon: Id
   readonly title: Text
@@ -42,6 +46,7 @@ export interface AlertEvent<Id extends string = string> {
   readonly officialUrl: string
 }
 
+/** One alert's answer for a whole run at a point, from which its events are cut. Ranks: [hour]. */
 export interface EventSource<Id extends string = string> {
   readonly alert: AlertDefinition<Id>
   readonly evaluation: Evaluation
@@ -53,6 +58,7 @@ export interface EventSource<Id extends string = string> {
 
 const HOUR_MS = 3_600_000
 
+/** One event for each stretch of bridged ranks above green, in order of time. */
 export function eventsOf<Id extends string>(source: EventSource<Id>): AlertEvent<Id>[] {
   return raisedSpans(source.bridged).map((span) => eventOf(source, span))
 }

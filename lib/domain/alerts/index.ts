@@ -13,6 +13,7 @@ import { zonda } from './zonda.js'
 /** Every alert. One more is a file and a line here. */
 export const ALERTS = [rain, storm, wind, zonda, snow, heat, cold, frost, fog, fire] as const
 
+/** Id of an entry of {@link ALERTS}: reports key levels and events by it. */
 export type Phenomenon = (typeof ALERTS)[number]['id']
 
 /** Every number that an alert is raised by. */

@@ -1,7 +1,9 @@
 /** Alert levels from calm to extreme, as the national service colours them. */
 export const ALERT_LEVELS = ['green', 'yellow', 'orange', 'red'] as const
 
+/** Green says that nothing is reached. What is not known has no level: it is never green. */
 export type AlertLevel = (typeof ALERT_LEVELS)[number]
+/** The levels that an event can have: where it is green there is none. */
 export type RaisedLevel = Exclude<AlertLevel, 'green'>
 
 /** 0 green, 1 yellow, 2 orange, 3 red. */
@@ -14,6 +16,7 @@ export function levelOf(rank: number): AlertLevel {
   return ALERT_LEVELS[rank] ?? 'green'
 }
 
+/** The elements of a CAP `info` block that follow from the level alone. */
 export interface CapMapping {
   readonly severity: 'Moderate' | 'Severe' | 'Extreme'
   readonly certainty: 'Possible' | 'Likely'

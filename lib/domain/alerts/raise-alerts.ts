@@ -28,6 +28,9 @@ export interface NotEvaluated {
   readonly missingInputs: readonly AlertSeriesName[]
 }
 
+/**
+ * All that a run says of a point: what is raised, how high, what is unknown, what does not apply.
+ */
 export interface AlertReport {
   readonly official: false
   readonly officialUrl: string

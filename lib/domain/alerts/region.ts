@@ -8,8 +8,10 @@ export interface RegionIds {
   readonly snow: 'S1' | 'S2' | 'S3' | 'S4'
 }
 
+/** Tables of thresholds that differ by region; a point lies in one region of each kind at most. */
 export type RegionKind = keyof RegionIds
 
+/** A part of the country with a row of thresholds to itself in the table of its kind. */
 export interface AlertRegion<Id extends string = string> {
   readonly id: Id
   readonly name: Text
@@ -17,4 +19,5 @@ export interface AlertRegion<Id extends string = string> {
   readonly rings: readonly string[]
 }
 
+/** The regions of every kind, in the order in which a point is looked for. */
 export type RegionTable = { readonly [K in RegionKind]: readonly AlertRegion<RegionIds[K]>[] }

@@ -224,6 +224,7 @@ const S4 = [
 `,
 ]
 
+/** The regions by kind. Two snow classes are two rain regions, for want of a map of their own. */
 export const REGIONS: RegionTable = {
   rain: [
     { id: 'R1', name: { es: 'NOA andino', en: 'Andean north-west' }, rings: R1 },

@@ -73,6 +73,10 @@ const RECIPES: Readonly<Record<DerivedName, (table: DerivedTable) => Hours>> = {
   wind_kmh: of(metresPerSecondToKilometresPerHour, 'wind_speed'),
 }
 
+/**
+ * The table of one point. A field that is not there reads as NaN at every hour; hours that skip, or
+ * series of other lengths, are an `internal_error`.
+ */
 export function derivedTable(inputs: HourInputs): DerivedTable {
   assertHourly(inputs)
   const length = inputs.validTimes.length

@@ -18,6 +18,7 @@ export interface AnchorVariants {
   readonly anchors: Readonly<Record<string, Anchors>>
 }
 
+/** How weather harms an activity: a value an hour, and by its anchors a score from 0 to 1. */
 export interface HazardDefinition<Id extends string = string> {
   readonly id: Id
   readonly title: Text
@@ -67,10 +68,12 @@ export function anchorsOf(hazard: HazardDefinition, options: OptionValues): Anch
   return hazard.adapt === undefined ? chosen : hazard.adapt(chosen, options)
 }
 
+/** Every `at` times a factor, scores kept. An anchor without evidence of its own is ours. */
 export function scaled(anchors: Anchors, factor: number): Anchors {
   return anchors.map(([at, score, evidence = 'ours']) => [at * factor, score, evidence])
 }
 
+/** Every `at` moved, in its unit, scores kept. An anchor without evidence of its own is ours. */
 export function shifted(anchors: Anchors, by: number): Anchors {
   return anchors.map(([at, score, evidence = 'ours']) => [at + by, score, evidence])
 }

@@ -33,6 +33,7 @@ export const FIELD_NAMES = [
   'fire_weather_index',
 ] as const
 
+/** Name of an input of the hazards; its unit is told above. */
 export type FieldName = (typeof FIELD_NAMES)[number]
 
 /** Numbers hour by hour; NaN is missing. */
@@ -50,6 +51,7 @@ export interface HourInputs extends EarthPoint {
   readonly fields: Readonly<Partial<Record<FieldName, Hours>>>
 }
 
+/** Step of `validTimes`. */
 export const MS_PER_HOUR = 3_600_000
 
 /** Sums and look-aheads count by index, so hours that skip would be wrong without a word. */

@@ -163,4 +163,5 @@ export const HAZARDS = [
   workHeat,
 ] as const
 
+/** Id of an entry of {@link HAZARDS}: profiles weigh hazards by it, and answers name them by it. */
 export type HazardId = (typeof HAZARDS)[number]['id']

@@ -1,5 +1,6 @@
 import type { Evidence, Text } from '../methodology.js'
 
+/** A work that numbers are taken from, as answers cite it. */
 export interface Source {
   /** A short citation; most are the same in both languages. */
   readonly title: Text
@@ -147,6 +148,7 @@ export const SOURCES = {
   scott_2016: cited('Scott et al. 2016, Atmosphere 7:80', 'https://www.mdpi.com/2073-4433/7/6/80'),
 } satisfies Record<string, Source>
 
+/** Key of {@link SOURCES}: what hazards state as the origin of their numbers. */
 export type SourceId = keyof typeof SOURCES
 
 /** Whom a number may be quoted from: a number of ours is never somebody else's, whatever inspired it. */

@@ -1,5 +1,6 @@
 import type { FieldName, HourInputs, Hours } from './hour-inputs.js'
 
+/** Quantities that follow from the inputs of a point. `_ft`, `_kmh` and `_cm` are the unit. */
 export type DerivedName =
   | 'apparent_temperature'
   | 'cloud_base_ft'

@@ -4,6 +4,7 @@ import { boundedHumidity } from './vapour-pressure.js'
 /** Wind near the slab over wind at 10 m, the FAO-56 reduction to 2 m rounded. Ours. */
 const WIND_AT_SLAB = 0.75
 
+/** A slab just poured and the air over it. */
 export interface FreshConcrete {
   readonly concreteTemperatureC: number
   readonly airTemperatureC: number

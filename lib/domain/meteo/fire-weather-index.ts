@@ -8,6 +8,7 @@ export interface FireState {
   readonly dc: number
 }
 
+/** Today's codes, and the indices of spread, fuel and fire weather that follow. No unit. */
 export interface FireDay extends FireState {
   readonly isi: number
   readonly bui: number

@@ -13,11 +13,13 @@ interface Aerodynamics {
   readonly soilHeatFluxMj: number
 }
 
+/** Weather of one hour over grass; radiation and the soil's heat are MJ m-2 in the hour. */
 export interface HourlyEvapotranspiration extends Aerodynamics {
   readonly airTemperatureC: number
   readonly relativeHumidityPercent: number
 }
 
+/** Weather of one day over grass: means but for the extremes, radiation in MJ m-2 of the day. */
 export interface DailyEvapotranspiration extends Omit<Aerodynamics, 'soilHeatFluxMj'> {
   readonly maximumC: number
   readonly minimumC: number

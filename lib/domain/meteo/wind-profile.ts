@@ -6,6 +6,7 @@ export function windAt2m(windAt10m: number): number {
 /** Power-law exponents by what surrounds the site. */
 export const WIND_PROFILE_EXPONENTS = { open: 0.14, suburban: 0.22, city: 0.33 } as const
 
+/** What surrounds a site: the rougher it is, the more the wind gains with height. */
 export type Exposure = keyof typeof WIND_PROFILE_EXPONENTS
 
 /**

@@ -19,4 +19,5 @@ export const PROFILES = [
   general,
 ] as const
 
+/** Id of an entry of {@link PROFILES}, in Spanish: answers name profiles by it. */
 export type ProfileId = (typeof PROFILES)[number]['id']

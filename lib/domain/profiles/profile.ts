@@ -8,6 +8,7 @@ export interface Condition {
   readonly is: readonly OptionValue[]
 }
 
+/** What a hazard means to one activity, and under which options it does. */
 export interface ProfileHazard {
   readonly hazard: HazardId
   /** From 0 to 1: what of the hazard's score counts for this activity. Ours, every one. */
@@ -27,6 +28,9 @@ export interface WindowRequirement {
   readonly when?: readonly Condition[]
 }
 
+/**
+ * What makes an hour fit for the activity. A user may tell another limit, and if it must be light.
+ */
 export interface WindowRules {
   /** An hour fits up to this score. */
   readonly limit: number
@@ -38,6 +42,7 @@ export interface WindowRules {
 /** A daily value that goes with the risk and is not part of it. */
 export type DailyIndexId = 'comfort' | 'reference_evapotranspiration'
 
+/** One activity: the hazards that count for it, what its users may tell, what its windows need. */
 export interface ProfileDefinition<Id extends string = string> {
   readonly id: Id
   readonly title: Text
@@ -49,12 +54,14 @@ export interface ProfileDefinition<Id extends string = string> {
   readonly notices: readonly Text[]
 }
 
+/** Keeps the id's literal type, so that the registry knows every id. */
 export function defineProfile<const Id extends string>(
   profile: ProfileDefinition<Id>,
 ): ProfileDefinition<Id> {
   return profile
 }
 
+/** Whether all conditions do. None at all do; one whose option has no value does not. */
 export function holds(conditions: readonly Condition[] = [], options: OptionValues): boolean {
   return conditions.every(({ option, is }) => {
     const value = options[option]
@@ -81,6 +88,7 @@ export interface Assumption {
   readonly text: Text | null
 }
 
+/** One for each option of the profile that was not told; `value` is null without a default. */
 export function assumptionsOf(profile: ProfileDefinition, given: OptionValues): Assumption[] {
   const told = new Set(Object.keys(given))
   return Object.entries(profile.options)

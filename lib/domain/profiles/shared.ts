@@ -17,16 +17,19 @@ export const ALERT_LEVELS: readonly ProfileHazard[] = [
   { hazard: 'sat_cold', weight: 0.8 },
 ]
 
+/** For every profile: a score here may be taken for the official alert. */
 export const NOT_OFFICIAL: Text = {
   es: 'Orientativo, no oficial: los alertas los emite el Servicio Meteorológico Nacional.',
   en: 'Indicative, not official: alerts are issued by the Servicio Meteorológico Nacional.',
 }
 
+/** For activities that lightning or hail endangers. */
 export const NO_LIGHTNING: Text = {
   es: 'El modelo no pronostica rayos ni granizo; la intensidad de lluvia solo los sugiere.',
   en: 'The model does not forecast lightning or hail; the rain rate only hints at them.',
 }
 
+/** For activities that gusts decide. */
 export const GUSTS_ARE_ESTIMATED: Text = {
   es: 'El modelo no trae ráfagas: se estiman a partir del viento medio y la lluvia.',
   en: 'The model holds no gusts: they are estimated from the mean wind and the rain.',

@@ -2,6 +2,7 @@ import type { HazardDefinition } from '../hazards/hazard.js'
 import { BAD_HOUR_SCORE, CONFIDENCE } from '../methodology.js'
 import { percentile } from './percentile.js'
 
+/** By the spread of runs, of neighbouring cells, or by lead time alone; the best first. */
 export type ConfidenceMethod = 'run_agreement' | 'neighbourhood' | 'lead_time'
 
 /** How far the score may be trusted; beside it, never multiplied into it. */
@@ -12,6 +13,7 @@ export interface Confidence {
   readonly probabilityHigh?: number
 }
 
+/** The score of one hour, and all that tells how far to trust it. */
 export interface ConfidenceInputs {
   readonly score: number
   readonly leadHours: number

@@ -41,6 +41,7 @@ const RECIPES: Readonly<Record<DailyIndexId, Recipe>> = {
   },
 }
 
+/** The asked indices, in the order asked, each over the local days of the inputs. */
 export function dailyIndices(table: DerivedTable, ids: readonly DailyIndexId[]): DailyIndex[] {
   return ids.map((id) => {
     const { title, unit, ofDays } = RECIPES[id]

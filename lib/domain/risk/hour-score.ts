@@ -17,6 +17,7 @@ export interface HourScore {
   readonly incomplete: boolean
 }
 
+/** The hour at an index of the inputs, by the hazards known there; NaN where none of weight is. */
 export function scoreHour(
   evaluated: readonly EvaluatedHazard[],
   inputs: HourInputs,
@@ -42,14 +43,17 @@ export function cautious(verdict: Verdict | undefined, incomplete: boolean): Ver
   return incomplete && verdict === 'go' ? 'caution' : verdict
 }
 
+/** The hazard's own score at an hour, from 0 to 1; NaN where it could not be evaluated. */
 export function scoreAt(evaluated: EvaluatedHazard, hour: number): number {
   return evaluated.scores[hour] ?? Number.NaN
 }
 
+/** What the hazard counts for the activity at an hour, from 0 to 1: its weight times its score. */
 export function shareAt(evaluated: EvaluatedHazard, hour: number): number {
   return evaluated.weight * scoreAt(evaluated, hour)
 }
 
+/** The hazard at an hour as {@link aggregate} takes it. */
 export function partAt(evaluated: EvaluatedHazard, hour: number): Part {
   const { hazard } = evaluated
   return {

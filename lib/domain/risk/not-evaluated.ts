@@ -19,6 +19,7 @@ export interface NotEvaluated {
   readonly hours: number
 }
 
+/** Hazards without a score at some of these hours (indices), with one reason for all of them. */
 export function notEvaluated(
   table: DerivedTable,
   evaluated: readonly EvaluatedHazard[],

@@ -13,6 +13,7 @@ export interface PeriodStats {
   readonly hoursAsked: number
 }
 
+/** Of a period without any score `p90` and `mean` are NaN, and `max` is minus infinity. */
 export function periodStats(hours: readonly HourScore[]): PeriodStats {
   const scores = hours.map(({ score }) => score).filter((score) => !Number.isNaN(score))
   return {

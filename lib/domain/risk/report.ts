@@ -8,6 +8,7 @@ import type { HourScore } from './hour-score.js'
 import type { NotEvaluated } from './not-evaluated.js'
 import type { PeriodStats } from './period.js'
 
+/** An hour as a report tells it: the dominant hazard by its id, and how far to trust the score. */
 export interface ScoredHour extends Omit<HourScore, 'dominant'> {
   /** Id of the hazard that weighs most; undefined where none does. */
   readonly dominant: string | undefined
@@ -15,6 +16,7 @@ export interface ScoredHour extends Omit<HourScore, 'dominant'> {
   readonly confidence: number
 }
 
+/** What a report says with a score or without: what was assumed, is unknown, or stands beside. */
 export interface ReportBase {
   readonly profile: string
   readonly methodologyVersion: string
@@ -24,6 +26,7 @@ export interface ReportBase {
   readonly indices: readonly DailyIndex[]
 }
 
+/** A period of which at least one hour has a score. */
 export interface RiskScore extends ReportBase {
   readonly status: 'ok'
   /** 0 to 100; the 90th percentile of the hours. */
@@ -48,4 +51,5 @@ export interface NoData extends ReportBase {
   readonly status: 'no_data'
 }
 
+/** To be told apart by `status`: only `ok` has a score. */
 export type RiskReport = RiskScore | NoData

@@ -2,6 +2,7 @@ import type { HourInputs } from '../hazards/hour-inputs.js'
 import type { OptionValues } from '../hazards/options.js'
 import type { ProfileDefinition } from '../profiles/profile.js'
 
+/** One activity at one point: what to score, and what to judge the confidence by. */
 export interface RiskRequest {
   readonly profile: ProfileDefinition
   /** What the user told; the profile's defaults fill the rest. */

@@ -41,6 +41,7 @@ export function safelyRounded(at: number, side: 'below' | 'above', unit: string)
 /** Before this sound Spanish says "e" for "y". */
 const SOUNDS_LIKE_I = /^(i|í|hi(?!e))/i
 
+/** A list in words: `a, b y c` or `a e islas` in Spanish, `a, b and c` in English. */
 export function joined(parts: readonly Text[]): Text {
   const spanish = parts.map(({ es }) => es)
   const and = SOUNDS_LIKE_I.test(spanish.at(-1) ?? '') ? 'e' : 'y'

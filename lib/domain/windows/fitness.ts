@@ -11,6 +11,9 @@ export type Reason =
   | { readonly kind: 'not_allowed' | 'no_data' | 'daylight' }
   | { readonly kind: 'hazard' | 'unknown'; readonly hazard: string }
 
+/**
+ * What an hour must keep, once profile and user are heard. `allowed`: [hour], absent if all are.
+ */
 export interface FitnessRules {
   readonly limit: number
   readonly daylight: boolean
@@ -18,6 +21,7 @@ export interface FitnessRules {
   readonly allowed: readonly boolean[] | undefined
 }
 
+/** What the user told goes before the profile; bounds whose conditions do not hold are dropped. */
 export function fitnessRules(
   rules: WindowRules,
   options: OptionValues,

@@ -1,6 +1,7 @@
 import type { RiskRequest } from '../risk/request.js'
 import type { Reason } from './fitness.js'
 
+/** What {@link RiskRequest} scores, with the stretch of hours that is looked for. */
 export interface WindowsRequest extends RiskRequest {
   readonly durationHours: number
   /** Highest score of an hour that fits; the profile's unless told. */
@@ -26,12 +27,14 @@ export interface Window {
   readonly bestFrom: number
 }
 
+/** The commonest reason against hours of the period; that the user would not take them is none. */
 export interface Limiting {
   readonly reason: Reason
   /** Hours that it keeps out. */
   readonly hours: number
 }
 
+/** The windows found, or why there are none. `limit` and `daylight` are those that were applied. */
 export interface WindowsReport {
   readonly methodologyVersion: string
   readonly limit: number
