@@ -19,6 +19,10 @@ export type MissingReason =
   /** Another service answered, which has no such variable. */
   | 'not_in_secondary_source'
 
+/**
+ * A stored variable that a read could not give at some hours, for the whole grid and for one
+ * reason.
+ */
 export interface Missing {
   readonly variable: string
   readonly reason: MissingReason
@@ -35,12 +39,20 @@ export interface Extreme {
   readonly value: number
 }
 
+/**
+ * What a read found at one cell, in each variable's canonical unit. Half-day extremes stand apart:
+ * they are of the whole run, whatever leads were asked for, and those without a value are left out.
+ */
 export interface CellSeries {
   /** By variable, shape [lead]; NaN where missing. */
   readonly values: Readonly<Partial<Record<StoredId, Float64Array>>>
   readonly extremes: readonly Extreme[]
 }
 
+/**
+ * What a plan's cells hold, and what reading it cost. A field that could not be read is in
+ * `missing` and NaN in every series; one that was read may still be NaN at a cell.
+ */
 export interface ReadResult {
   /** Aligned with the plan's cells. */
   readonly series: readonly CellSeries[]
@@ -69,6 +81,9 @@ export interface Spent {
   readonly decodeMs: number
 }
 
+/**
+ * One run as a store knows it now: what choosing between runs needs, without reading any field.
+ */
 export interface RunStatus {
   readonly run: ModelRun
   /** Leads whose hourly file is there, ascending. */
@@ -83,6 +98,10 @@ export interface RunStatus {
   readonly nextExpectedMs?: number
 }
 
+/**
+ * The runs that a store offers, with how old that knowledge is: a listing is remembered for a
+ * while.
+ */
 export interface RunsAnswer {
   /** Newest first. */
   readonly runs: readonly RunStatus[]

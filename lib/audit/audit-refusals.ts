@@ -18,6 +18,9 @@ export interface Refusal {
   readonly limitClass?: string
 }
 
+/**
+ * The log is opened at the first event that is told; `keep` holds the instance until it is written.
+ */
 export interface RefusalAuditorOptions {
   readonly log: () => Promise<AuditLog>
   /** Epoch ms. */

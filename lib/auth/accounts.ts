@@ -27,6 +27,10 @@ export interface SignedIn {
   readonly refreshToken: string
 }
 
+/**
+ * What a person types to sign in: the e-mail as typed, the password in clear. Never kept, never
+ * logged.
+ */
 export interface Credentials {
   readonly email: string
   readonly password: string
@@ -65,6 +69,10 @@ export interface Accounts extends Standing {
   readonly belongings: Omit<Belongings, 'eraseOf'>
 }
 
+/**
+ * What accounts stand on. Who is an administrator follows from the e-mail each time: it is not
+ * stored.
+ */
 export interface AccountsOptions {
   readonly store: KeyedStore
   readonly tokens: AccessTokens

@@ -5,6 +5,11 @@ import type { KeyedStore } from './keyed-store.js'
 import { authKeys } from './keys.js'
 import { sha256 } from './secrets.js'
 
+/**
+ * One try to log in: what it is counted for. `userId` is a fixed text where there is no such
+ * account, so that both ways cost the same; `address` is the caller's, and is hashed before it is
+ * kept.
+ */
 export interface Attempt {
   /** Hash of the e-mail, whether it has an account or not. */
   readonly account: string
@@ -72,4 +77,5 @@ export function loginSlowdown(store: KeyedStore, now: () => number) {
   }
 }
 
+/** Counts tries before the password is looked at; see {@link loginSlowdown}. */
 export type LoginSlowdown = ReturnType<typeof loginSlowdown>

@@ -7,6 +7,10 @@ import type { AuthSettings } from './identify.js'
 import { passwordHasher } from './password.js'
 import { redisKeyedStore } from './redis-keyed-store.js'
 
+/**
+ * What a deployment says of accounts. Without the operator's secret no administrator's e-mail can
+ * be taken.
+ */
 export interface AccountSettings extends AuthSettings {
   readonly adminEmails: readonly string[]
   readonly operatorSecret: string | undefined

@@ -15,6 +15,10 @@ export interface ForecastBlocks {
   readonly points: readonly PointBlocks[]
 }
 
+/**
+ * One point of an answer: figures in the caller's units, times in its zone, gaps with their
+ * reasons.
+ */
 export interface PointBlocks {
   readonly location: LocationBlock
   readonly hourly: HourlyBlock
@@ -22,11 +26,15 @@ export interface PointBlocks {
   readonly missing: readonly unknown[]
 }
 
+/** Columns of one length: local times, and a column a variable, null where missing. */
 export interface HourlyBlock {
   readonly time: readonly string[]
   readonly [variable: string]: readonly (number | string | null)[]
 }
 
+/**
+ * Where a point was asked, in degrees, and what answers for it: its cell, and its place if named.
+ */
 export interface LocationBlock {
   readonly asked: { readonly lat: number; readonly lon: number }
   readonly [part: string]: unknown
@@ -84,6 +92,10 @@ function pointBlocks(
   }
 }
 
+/**
+ * The point as asked and the cell that answers, with the metres between the point and the cell's
+ * centre.
+ */
 export function locationBlock({ lat, lon, place, cell }: LocatedPoint): LocationBlock {
   return {
     asked: { lat, lon },

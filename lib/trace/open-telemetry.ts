@@ -10,6 +10,9 @@ import { silentTracer } from './silent.js'
 import type { Telemetry } from './telemetry.js'
 import type { Tracer } from './tracer.js'
 
+/**
+ * What a deployment says of its telemetry. Without `otlp` there are no spans and nothing is pushed.
+ */
 export interface OpenTelemetryOptions {
   readonly otlp: Otlp | undefined
   readonly upstash: RedisAddress | undefined
@@ -20,6 +23,7 @@ export interface OpenTelemetryOptions {
   readonly log: Log
 }
 
+/** Counts and spans of an instance; the tracer records nothing where there is no collector. */
 export interface OpenedTelemetry {
   readonly telemetry: Telemetry
   readonly tracer: Tracer

@@ -10,6 +10,9 @@ import { countingDrivers, type Period, summaryOf } from './summary.js'
 import { windowsBlock } from './windows.js'
 import { BANDS, METHODS, NOT_EVALUATED, VERDICTS } from './wording.js'
 
+/**
+ * How a risk answer is to be written: for whom, with its hours or without, for one profile or all.
+ */
 export interface RiskEncoding {
   readonly voice: Voice
   readonly isHourly: boolean
@@ -139,6 +142,7 @@ function scoredBlock(
   }
 }
 
+/** The `confidence` of a score, 0 … 1: its method in words, and the parts that the method has. */
 export function confidenceBlock(
   certainty: NonNullable<ProfileRisk['certainty']>,
   voice: Voice,
@@ -156,6 +160,10 @@ export function confidenceBlock(
   }
 }
 
+/**
+ * The `drivers` of a score: hazards whose share is not shown as 0, each with value, threshold and
+ * source.
+ */
 export function driversBlock(report: RiskScore, voice: Voice): readonly object[] {
   return countingDrivers(report).map((driver) => ({
     hazard: driver.hazard,

@@ -17,6 +17,10 @@ export const LEVEL_FIELDS = [
   'alert_level_cold',
 ] as const satisfies readonly FieldName[]
 
+/**
+ * A series a phenomenon, shape [hour]: 0 … 3 as {@link alertLevels} says, NaN where it is not
+ * known.
+ */
 export type AlertLevels = Readonly<Record<(typeof LEVEL_FIELDS)[number], Hours>>
 
 /**
