@@ -19,10 +19,7 @@ export type MissingReason =
   /** Another service answered, which has no such variable. */
   | 'not_in_secondary_source'
 
-/**
- * A stored variable that a read could not give at some hours, for the whole grid and for one
- * reason.
- */
+/** A stored variable that the whole grid lacks at some hours, for one reason. */
 export interface Missing {
   readonly variable: string
   readonly reason: MissingReason
@@ -81,9 +78,7 @@ export interface Spent {
   readonly decodeMs: number
 }
 
-/**
- * One run as a store knows it now: what choosing between runs needs, without reading any field.
- */
+/** One run as a store knows it now: what choosing a run needs, without reading a field. */
 export interface RunStatus {
   readonly run: ModelRun
   /** Leads whose hourly file is there, ascending. */
@@ -98,10 +93,7 @@ export interface RunStatus {
   readonly nextExpectedMs?: number
 }
 
-/**
- * The runs that a store offers, with how old that knowledge is: a listing is remembered for a
- * while.
- */
+/** The runs a store offers, and how old that knowledge is: listings are remembered. */
 export interface RunsAnswer {
   /** Newest first. */
   readonly runs: readonly RunStatus[]

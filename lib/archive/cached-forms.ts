@@ -17,9 +17,7 @@ export const runsCodec: Codec<readonly ArchivedRun[]> = jsonCodec((value) => {
   return value
 })
 
-/**
- * A run's window of the model's grid as JSON. Throws `TypeError` on anything without `firstRow`.
- */
+/** A run's window of the model's grid as JSON. Throws `TypeError` without `firstRow`. */
 export const gridCodec: Codec<Grid> = jsonCodec((value) => object<Grid>(value, 'firstRow'))
 
 /** Where the chunks of a file's variables lie, as JSON. Throws `TypeError` without `variables`. */

@@ -8,10 +8,7 @@ import { parseRunPrefix, ROOT_PREFIX, runPrefix } from './object-key.js'
  * written last: without it there is no run.
  */
 export const CUBES_PREFIX = 'cubes/'
-/**
- * Where the ingest's lease lies when no Redis holds it; outside `cubes/`, so it is never taken for
- * a run.
- */
+/** Where the ingest's lease lies without Redis; outside `cubes/`, so no run is read from it. */
 export const LEASE_KEY = 'ingest/lease.json'
 
 /** `cubes/2026/11/24/06/`. */
@@ -39,10 +36,7 @@ export function overviewIndexKey(run: ModelRun, id: StoredId): string {
   return `${cubePrefix(run)}${id}.overview.idx`
 }
 
-/**
- * What an ingest left about one variable, for the next to go on from:
- * `…/air_temperature.part.json`.
- */
+/** What an ingest left about a variable, to go on from: `…/air_temperature.part.json`. */
 export function cubePartKey(run: ModelRun, id: StoredId): string {
   return `${cubePrefix(run)}${id}.part.json`
 }

@@ -22,19 +22,14 @@ import {
   type WrittenObject,
 } from './run-manifest.js'
 
-/**
- * The bucket twice, through `store` for small objects whole and through `open` for byte ranges of
- * large ones, and the cache that keeps what both gave.
- */
+/** How our bucket is read: `store` gives small objects whole, `open` byte ranges of large ones. */
 export interface CubeObjectsOptions {
   readonly store: Pick<ObjectStore, 'list' | 'get'>
   readonly open: (object: WrittenObject) => RangeSource
   readonly cache: Cache
 }
 
-/**
- * A run with its manifest as the listing shows it: the manifest's version is the run's version.
- */
+/** A run and its manifest as listed: the manifest's version is the run's version. */
 export interface PublishedRun {
   readonly run: ModelRun
   readonly manifest: StoredObject
@@ -99,9 +94,9 @@ const placesCodec = codec(
 )
 
 /**
- * Reads our bucket through the cache. Keys hold each object's version, so what is cached is of the
- * version that was listed. Rejects with `source_changed` for a run without a cube, or whose
- * manifest was replaced since the listing, and with `source_corrupt` for what is not of our forms.
+ * Reads our bucket through the cache; keys hold each object's version. Rejects with
+ * `source_changed` for a run without a cube or whose manifest was replaced since the listing, and
+ * with `source_corrupt` for what is not of our forms.
  */
 export function cubeObjects({ store, open, cache }: CubeObjectsOptions): CubeObjects {
   const listed = (signal?: AbortSignal) =>

@@ -22,10 +22,7 @@ import type { ReadContext, RunFiles } from './run-files.js'
 import type { CubePart } from './run-manifest.js'
 import { type ArchivedRun, fileName } from './runs.js'
 
-/**
- * One variable of one run to be made into a cube. `onStep` is told after each packed hour (or half
- * day) how many of all are done.
- */
+/** One variable of a run to make a cube of. `onStep` is told how many of its steps are packed. */
 export interface CubeJob {
   readonly archived: ArchivedRun
   readonly id: StoredId

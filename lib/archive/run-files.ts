@@ -24,10 +24,7 @@ export interface RunFiles {
   ): Promise<Float32Array | undefined>
 }
 
-/**
- * Of one read: the run that a file must be of, what ends the waiting, and where its cost is
- * counted.
- */
+/** Of one read: its run, what ends the waiting, and where its cost is counted. */
 export interface ReadContext {
   readonly run: ModelRun
   readonly signal: AbortSignal | undefined

@@ -19,10 +19,7 @@ import { checkBudget } from './read-budget.js'
 import { type ReadContext, runFiles } from './run-files.js'
 import { type ArchivedRun, fileName, isComplete, leadsPresent, newestRuns } from './runs.js'
 
-/**
- * How the service's bucket is listed and its objects read by byte ranges, and two caches of two
- * sizes.
- */
+/** How the service's bucket is listed, its objects read by byte ranges, and the results kept. */
 export interface WrfSmnOptions {
   readonly listing: ObjectListing
   readonly open: (object: ListedObject) => RangeSource

@@ -18,9 +18,7 @@ export interface Refusal {
   readonly limitClass?: string
 }
 
-/**
- * The log is opened at the first event that is told; `keep` holds the instance until it is written.
- */
+/** `log` is opened at the first event; `keep` holds the instance until that is written. */
 export interface RefusalAuditorOptions {
   readonly log: () => Promise<AuditLog>
   /** Epoch ms. */

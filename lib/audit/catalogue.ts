@@ -8,9 +8,7 @@ export type DetailKind = 'word' | 'words' | 'count' | 'flag'
 
 type Details = Readonly<Record<string, DetailKind>>
 
-/**
- * By event, the details that its entry may have and the form of each; any other detail is dropped.
- */
+/** By event, the details that an entry may have; any other is dropped. */
 export const AUDIT_EVENTS = {
   'account.registered': {},
   'account.exported': {},

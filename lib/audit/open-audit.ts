@@ -32,10 +32,7 @@ export interface Audit {
   readonly claim: ChainStore['claim']
 }
 
-/**
- * The log and its reader over one chain: in Redis when there is one, else in this instance's
- * memory.
- */
+/** The log and its reader over one chain: in Redis where there is one, else in memory. */
 export function openAudit({ upstash, key }: AuditSettings, world: AuditWorld): Audit {
   const store = upstash
     ? redisChainStore(openRedis(upstash, { timeoutMs: auditConfig.redis.timeoutMs, isRaw: true }))

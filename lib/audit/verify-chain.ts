@@ -38,10 +38,7 @@ export interface Verification {
   readonly broken?: ChainBreak
 }
 
-/**
- * `retainedEntries` is how many the chain must keep before it may drop its oldest; default as
- * configured.
- */
+/** `retainedEntries`: how many must be kept before the oldest may be dropped. */
 export interface VerifyOptions {
   readonly store: ChainStore
   readonly sealer: Sealer

@@ -6,9 +6,8 @@ import { authKeys } from './keys.js'
 import { sha256 } from './secrets.js'
 
 /**
- * One try to log in: what it is counted for. `userId` is a fixed text where there is no such
- * account, so that both ways cost the same; `address` is the caller's, and is hashed before it is
- * kept.
+ * What one try is counted for. `userId` is `NOBODY` without an account, so that both cost the
+ * same; `address` is the caller's, and is hashed before it is kept.
  */
 export interface Attempt {
   /** Hash of the e-mail, whether it has an account or not. */

@@ -9,9 +9,7 @@ export interface Argon2Cost {
   readonly parallelism: number
 }
 
-/**
- * Hashes and checks passwords. A check of what is no hash is false, like one of a wrong password.
- */
+/** Hashes and checks passwords. A check against what is no hash is false. */
 export interface PasswordHasher {
   /** A PHC string with its own salt and parameters. */
   hash(password: string): Promise<string>

@@ -16,9 +16,7 @@ export interface RefreshFamily {
   readonly expiresMs: number
 }
 
-/**
- * What became of a refresh token that was shown: of two uses of one token the second is a reuse.
- */
+/** What became of a refresh token that was shown: a second use of one is a reuse. */
 export type Rotation =
   | { readonly kind: 'rotated'; readonly token: string; readonly family: RefreshFamily }
   /** A token that was used before: its family is gone now. */

@@ -3,9 +3,7 @@ import { Failure } from '../domain/errors.js'
 import { type Metrics, silentMetrics } from '../trace/metrics.js'
 import { type CacheTier, type Entry, Garbage, type TierName } from './cache.js'
 
-/**
- * How a tier has fared since it was made. Garbage is what it gave that is not the expected value.
- */
+/** How a tier has fared since it was made. Garbage: it gave what is not the expected value. */
 export interface TierStats {
   readonly name: TierName
   readonly hits: number

@@ -15,10 +15,7 @@ export interface ForecastBlocks {
   readonly points: readonly PointBlocks[]
 }
 
-/**
- * One point of an answer: figures in the caller's units, times in its zone, gaps with their
- * reasons.
- */
+/** One point of an answer, in the caller's units and time zone. */
 export interface PointBlocks {
   readonly location: LocationBlock
   readonly hourly: HourlyBlock
@@ -32,9 +29,7 @@ export interface HourlyBlock {
   readonly [variable: string]: readonly (number | string | null)[]
 }
 
-/**
- * Where a point was asked, in degrees, and what answers for it: its cell, and its place if named.
- */
+/** Where a point was asked, in degrees, and what answers: its cell, and its place if named. */
 export interface LocationBlock {
   readonly asked: { readonly lat: number; readonly lon: number }
   readonly [part: string]: unknown
@@ -92,10 +87,7 @@ function pointBlocks(
   }
 }
 
-/**
- * The point as asked and the cell that answers, with the metres between the point and the cell's
- * centre.
- */
+/** The point as asked and the cell that answers; `distance_m` is to the cell's centre. */
 export function locationBlock({ lat, lon, place, cell }: LocatedPoint): LocationBlock {
   return {
     asked: { lat, lon },

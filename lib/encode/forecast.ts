@@ -9,10 +9,7 @@ export interface Encoded {
   readonly body: string
 }
 
-/**
- * How a forecast is to be written. `elapsedMs` is asked once the figures are in their units: it
- * becomes `generation_ms`.
- */
+/** How a forecast is written; `elapsedMs`, asked once units are converted, is `generation_ms`. */
 export interface ForecastEncoding {
   readonly presentation: Presentation
   /** `current` is one row: it names its valid time and has no days. */

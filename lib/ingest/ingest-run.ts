@@ -8,10 +8,7 @@ import { chooseIngest, namedRun } from './choose-ingest.js'
 import type { IngestDeps } from './ingest-deps.js'
 import { deleteOldRuns, publishRun } from './publish-run.js'
 
-/**
- * What to make cubes of. When the signal ends it, variables that were uploaded whole stay for the
- * next.
- */
+/** What to make cubes of. Variables that were whole when the signal ended it stay for the next. */
 export interface IngestRequest {
   /** Absent: the newest that wants a cube. */
   readonly run?: ModelRun

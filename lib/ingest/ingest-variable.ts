@@ -27,10 +27,7 @@ import { Failure } from '../domain/errors.js'
 import type { StoredId } from '../domain/variables.js'
 import type { IngestDeps } from './ingest-deps.js'
 
-/**
- * One variable of one run, as listed: what the cube is made from is fixed by the listing's
- * versions.
- */
+/** One variable of one run in the versions that were listed. */
 export interface VariableJob {
   readonly archived: ArchivedRun
   readonly id: StoredId
@@ -39,10 +36,7 @@ export interface VariableJob {
   readonly onStep?: (done: number, total: number) => void
 }
 
-/**
- * The variable's record, whether it was made now, and what reading the archive cost: nothing if
- * reused.
- */
+/** A variable's record and what reading the archive for it cost: nothing if it was reused. */
 export interface IngestedVariable {
   readonly part: CubePart
   /** It was there already, made from the same files. */

@@ -4,10 +4,7 @@ import { Failure } from '../domain/errors.js'
 import { runId } from '../domain/model-run.js'
 import type { IngestVariable } from './ingest-run.js'
 
-/**
- * How this deployment calls itself: with the cron's secret, and past Vercel's deployment protection
- * where there is any.
- */
+/** How a deployment calls itself: by the cron's secret, and past Vercel's protection if any. */
 export interface InvokeOptions {
   /** This deployment's own address. */
   readonly origin: string

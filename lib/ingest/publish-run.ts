@@ -14,9 +14,7 @@ import { type ModelRun, runId } from '../domain/model-run.js'
 import type { StoredId } from '../domain/variables.js'
 import type { ObjectStore } from '../store/object-store.js'
 
-/**
- * Records of a run's variables; one that is left out has no cube and is missing to its readers.
- */
+/** Records of a run's variables; one that is left out is missing to readers of the run. */
 export type Parts = Readonly<Partial<Record<StoredId, CubePart>>>
 
 /** Where cubes are published and the archive's files are read for their grid. */

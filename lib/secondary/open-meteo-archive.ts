@@ -17,9 +17,7 @@ export const OPEN_METEO_SOURCE = 'open-meteo'
 const MODEL = 'gfs_global'
 const RUN_PATH = '/data/ncep_gfs013/static/meta.json'
 
-/**
- * How the other service is asked. `get` gives an answer's JSON, with its own time limit and tries.
- */
+/** How the other service is asked. `get` gives parsed JSON and bounds its own time and tries. */
 export interface OpenMeteoOptions {
   /** Of the service, such as `https://api.open-meteo.com`. */
   readonly url: string

@@ -14,7 +14,7 @@ export type Log = (
   fields?: Readonly<Record<string, unknown>>,
 ) => void
 
-/** What a log leaves out, adds and writes to. */
+/** From which level on a log writes, what it adds to each line, and where lines go. */
 export interface LogOptions {
   /** Levels below are left out. */
   readonly minimum?: LogLevel

@@ -22,9 +22,7 @@ export interface RecorderOptions {
   readonly onBatch?: (batch: MetricsBatch) => Promise<void>
 }
 
-/**
- * Counts that leave the instance only when it is told to flush, since nothing runs between answers.
- */
+/** Counts that leave the instance when it is told to flush: nothing runs between answers. */
 export interface MetricsRecorder extends Metrics {
   /**
    * Resolves when everything that was recorded before the call has been sent, or when Redis did not take

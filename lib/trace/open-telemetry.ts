@@ -10,9 +10,7 @@ import { silentTracer } from './silent.js'
 import type { Telemetry } from './telemetry.js'
 import type { Tracer } from './tracer.js'
 
-/**
- * What a deployment says of its telemetry. Without `otlp` there are no spans and nothing is pushed.
- */
+/** A deployment's telemetry. Without `otlp` there are no spans and nothing is pushed. */
 export interface OpenTelemetryOptions {
   readonly otlp: Otlp | undefined
   readonly upstash: RedisAddress | undefined

@@ -33,10 +33,7 @@ export interface RunUsed {
   readonly nextExpectedMs?: number
 }
 
-/**
- * One point along the forecast's hours, in canonical units. Extremes are of all half days of the
- * run.
- */
+/** One point along the hours, in canonical units; extremes are of all half days of the run. */
 export interface PointForecast {
   readonly point: LocatedPoint
   /** The variables asked for, shape [hour]; NaN where missing. */

@@ -97,7 +97,7 @@ interface Attempt {
 
 /**
  * The run as an answer names it. `runs` is the list that `status` is of, newest first: any but the
- * first is marked `newest_run_incomplete`, for it was chosen since newer ones lack hours.
+ * first is marked `newest_run_incomplete`, until a failed read gives a better reason.
  */
 export function runUsed(status: RunStatus, runs: readonly RunStatus[], stale: boolean): RunUsed {
   const { run, publishedMs, source, nextExpectedMs } = status

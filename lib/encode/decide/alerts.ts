@@ -148,10 +148,7 @@ export function alertFeatures(found: FoundAlerts, voice: Voice): readonly object
   }))
 }
 
-/**
- * What a CAP message says beside its alerts: the run, the asked hours, and ids without blanks or
- * commas.
- */
+/** What a CAP message says beside its alerts; `sender` and ids have no blanks or commas. */
 export interface CapSource {
   readonly used: RunUsed
   readonly hours: Hours
@@ -160,9 +157,7 @@ export interface CapSource {
   readonly sender: string
 }
 
-/**
- * Alerts as a CAP 1.2 document in Spanish and English, also when there are none: that is told too.
- */
+/** Alerts as CAP 1.2 in Spanish and English, also when there are none: that is told too. */
 export function alertsCap(found: FoundAlerts, source: CapSource): string {
   const { used, hours, questionId, sender } = source
   const run = new Date(used.run.cycleMs).toISOString().slice(0, 13).replace(/[-T]/g, '')

@@ -47,9 +47,7 @@ export function commonBlock(used: RunUsed, nowMs: number, voice: Voice): Record<
   }
 }
 
-/**
- * The `missing` of a decision: why and when, in local time. Without `variables` it is all of them.
- */
+/** A decision's `missing`: why and when, in local time; without `variables` it is all of them. */
 export function absencesBlock(absences: readonly Absence[], voice: Voice): readonly object[] {
   return absences.map(({ reason, variables, timesMs }) => ({
     reason,

@@ -16,10 +16,7 @@ import { type Element, element, writeXml } from './xml.js'
  * @see OASIS, Common Alerting Protocol 1.2 (2010), section 3.2
  */
 
-/**
- * Where an alert holds: polygons, or a circle whose centre is in degrees. A description is required
- * (§3.2.4).
- */
+/** Where an alert holds: polygons, or a circle about a place in degrees (§3.2.4). */
 export interface CapArea {
   readonly description: Text
   /** Rings as the regions keep them, `longitude latitude, …`. */
@@ -57,9 +54,7 @@ const LANGUAGES = [
   ['en', 'en'],
 ] as const
 
-/**
- * CAP 1.2 as XML: one `info` an event and language; without events one a language that says so.
- */
+/** CAP 1.2 as XML: an `info` an event and language, or one a language that says there is none. */
 export function writeCap(message: CapMessage): string {
   const infos = LANGUAGES.flatMap(([code, language]) =>
     message.events.length > 0

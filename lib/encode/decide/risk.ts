@@ -10,9 +10,7 @@ import { countingDrivers, type Period, summaryOf } from './summary.js'
 import { windowsBlock } from './windows.js'
 import { BANDS, METHODS, NOT_EVALUATED, VERDICTS } from './wording.js'
 
-/**
- * How a risk answer is to be written: for whom, with its hours or without, for one profile or all.
- */
+/** How a risk answer is written: for whom, with its hours or without, for one profile or all. */
 export interface RiskEncoding {
   readonly voice: Voice
   readonly isHourly: boolean
@@ -160,10 +158,7 @@ export function confidenceBlock(
   }
 }
 
-/**
- * The `drivers` of a score: hazards whose share is not shown as 0, each with value, threshold and
- * source.
- */
+/** A score's `drivers`: each hazard that counts, with its value, threshold and source. */
 export function driversBlock(report: RiskScore, voice: Voice): readonly object[] {
   return countingDrivers(report).map((driver) => ({
     hazard: driver.hazard,

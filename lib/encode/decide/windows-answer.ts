@@ -14,9 +14,7 @@ interface Encoding {
   readonly voice: Voice
 }
 
-/**
- * One point's windows as JSON, without the run and the attribution: those are of every decision.
- */
+/** One point's windows as JSON; the run and the attribution come with every decision. */
 export function windowsAnswerBlock(found: PointWindows, { question, voice }: Encoding): object {
   const { asked, timesMs, durationHours } = question
   const { clock } = voice
@@ -43,8 +41,8 @@ export function windowsAnswerBlock(found: PointWindows, { question, voice }: Enc
 }
 
 /**
- * What a calendar needs beyond an answer. `stampMs` is UTC ms; the ids make an event's `UID`, which
- * stays the same from one fetch to the next.
+ * What a calendar needs beyond an answer. `stampMs` is UTC ms; an event's `UID` is made of the ids
+ * and stays the same from one fetch to the next.
  */
 export interface CalendarEncoding extends Encoding {
   /** Names the question: windows of another question are other events. */

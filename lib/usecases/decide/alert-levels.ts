@@ -17,10 +17,7 @@ export const LEVEL_FIELDS = [
   'alert_level_cold',
 ] as const satisfies readonly FieldName[]
 
-/**
- * A series a phenomenon, shape [hour]: 0 … 3 as {@link alertLevels} says, NaN where it is not
- * known.
- */
+/** A series a phenomenon, shape [hour], as {@link alertLevels} says. */
 export type AlertLevels = Readonly<Record<(typeof LEVEL_FIELDS)[number], Hours>>
 
 /**

@@ -36,10 +36,7 @@ export interface ProfileRisk {
   readonly windowHours: number
 }
 
-/**
- * One point's decisions. Alerts are of the whole run; `undefined` where only the asked hours were
- * read.
- */
+/** One point's decisions. Alerts are of the whole run; absent where only asked hours were read. */
 export interface PointRisk {
   readonly point: LocatedPoint
   readonly profiles: readonly ProfileRisk[]

@@ -12,9 +12,7 @@ import { earthPoint } from './points.js'
 import { hourEnding, type Leg, type Sample } from './route-legs.js'
 import { cellKey, type Weather } from './weather.js'
 
-/**
- * One profile along a way with passing times; `timesMs` are the ends of the hours it takes, UTC ms.
- */
+/** One profile along a timed way; `timesMs` are the ends of the hours it takes, UTC ms. */
 export interface RouteQuestion {
   readonly asked: AskedProfile
   readonly legs: readonly Leg[]

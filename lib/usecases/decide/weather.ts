@@ -31,10 +31,7 @@ export interface WeatherRequest<Located> {
   readonly compareRuns?: boolean
 }
 
-/**
- * What was read for a decision. `plan` has each cell once; `located` is the request's own view of
- * them.
- */
+/** What was read for a decision. `plan` has each cell once; `located` is the asker's view. */
 export interface Weather<Located> {
   readonly used: RunUsed
   readonly located: Located

@@ -8,10 +8,7 @@ export type FieldSubject =
   | { readonly kind: 'variable'; readonly id: FieldVariableId }
   | { readonly kind: 'risk'; readonly asked: AskedProfile }
 
-/**
- * A field that is asked for: what it shows, on which pixels, at which leads of the run that
- * answers.
- */
+/** What a field shows, on which pixels, at which leads of the run that answers. */
 export interface FieldRequest {
   readonly subject: FieldSubject
   readonly size: RasterSize
