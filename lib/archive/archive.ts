@@ -19,6 +19,7 @@ export type MissingReason =
   /** Another service answered, which has no such variable. */
   | 'not_in_secondary_source'
 
+/** A stored variable that the whole grid lacks at some hours, for one reason. */
 export interface Missing {
   readonly variable: string
   readonly reason: MissingReason
@@ -35,12 +36,20 @@ export interface Extreme {
   readonly value: number
 }
 
+/**
+ * What a read found at one cell, in each variable's canonical unit. Half-day extremes stand apart:
+ * they are of the whole run, whatever leads were asked for, and those without a value are left out.
+ */
 export interface CellSeries {
   /** By variable, shape [lead]; NaN where missing. */
   readonly values: Readonly<Partial<Record<StoredId, Float64Array>>>
   readonly extremes: readonly Extreme[]
 }
 
+/**
+ * What a plan's cells hold, and what reading it cost. A field that could not be read is in
+ * `missing` and NaN in every series; one that was read may still be NaN at a cell.
+ */
 export interface ReadResult {
   /** Aligned with the plan's cells. */
   readonly series: readonly CellSeries[]
@@ -69,6 +78,7 @@ export interface Spent {
   readonly decodeMs: number
 }
 
+/** One run as a store knows it now: what choosing a run needs, without reading a field. */
 export interface RunStatus {
   readonly run: ModelRun
   /** Leads whose hourly file is there, ascending. */
@@ -83,6 +93,7 @@ export interface RunStatus {
   readonly nextExpectedMs?: number
 }
 
+/** The runs a store offers, and how old that knowledge is: listings are remembered. */
 export interface RunsAnswer {
   /** Newest first. */
   readonly runs: readonly RunStatus[]

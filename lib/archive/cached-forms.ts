@@ -11,13 +11,16 @@ import type { ArchivedRun } from './runs.js'
  */
 export const FORM = 'wrf1'
 
+/** The listed runs as JSON. Throws `TypeError` on bytes that are no list. */
 export const runsCodec: Codec<readonly ArchivedRun[]> = jsonCodec((value) => {
   if (!Array.isArray(value)) throw new TypeError('no list of runs')
   return value
 })
 
+/** A run's window of the model's grid as JSON. Throws `TypeError` without `firstRow`. */
 export const gridCodec: Codec<Grid> = jsonCodec((value) => object<Grid>(value, 'firstRow'))
 
+/** Where the chunks of a file's variables lie, as JSON. Throws `TypeError` without `variables`. */
 export const indexCodec: Codec<FileIndex> = jsonCodec((value) =>
   object<FileIndex>(value, 'variables'),
 )

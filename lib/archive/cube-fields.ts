@@ -12,6 +12,7 @@ export interface CubeField {
   readonly missing: MissingReason | undefined
 }
 
+/** Gives one field of the archive whole, float32 [step][row][column], or why it is not there. */
 export type ReadField = (read: FieldRead) => Promise<Float32Array | MissingReason>
 
 /**

@@ -8,6 +8,7 @@ import { parseRunPrefix, ROOT_PREFIX, runPrefix } from './object-key.js'
  * written last: without it there is no run.
  */
 export const CUBES_PREFIX = 'cubes/'
+/** Where the ingest's lease lies without Redis; outside `cubes/`, so no run is read from it. */
 export const LEASE_KEY = 'ingest/lease.json'
 
 /** `cubes/2026/11/24/06/`. */
@@ -15,10 +16,12 @@ export function cubePrefix(run: ModelRun): string {
   return CUBES_PREFIX + runPrefix(run).slice(ROOT_PREFIX.length)
 }
 
+/** The variable at every cell: `cubes/2026/11/24/06/air_temperature.nc`. */
 export function cubeKey(run: ModelRun, id: StoredId): string {
   return `${cubePrefix(run)}${id}.nc`
 }
 
+/** Where the chunks of {@link cubeKey}'s object lie: `…/air_temperature.idx`. */
 export function cubeIndexKey(run: ModelRun, id: StoredId): string {
   return `${cubePrefix(run)}${id}.idx`
 }
@@ -28,16 +31,19 @@ export function overviewKey(run: ModelRun, id: StoredId): string {
   return `${cubePrefix(run)}${id}.overview.nc`
 }
 
+/** Where the chunks of {@link overviewKey}'s object lie: `…/air_temperature.overview.idx`. */
 export function overviewIndexKey(run: ModelRun, id: StoredId): string {
   return `${cubePrefix(run)}${id}.overview.idx`
 }
 
+/** What an ingest left about a variable, to go on from: `…/air_temperature.part.json`. */
 export function cubePartKey(run: ModelRun, id: StoredId): string {
   return `${cubePrefix(run)}${id}.part.json`
 }
 
 const MANIFEST = 'run.json'
 
+/** What publishes a run: `cubes/2026/11/24/06/run.json`, written last and deleted first. */
 export function manifestKey(run: ModelRun): string {
   return cubePrefix(run) + MANIFEST
 }

@@ -22,12 +22,14 @@ import {
   type WrittenObject,
 } from './run-manifest.js'
 
+/** How our bucket is read: `store` gives small objects whole, `open` byte ranges of large ones. */
 export interface CubeObjectsOptions {
   readonly store: Pick<ObjectStore, 'list' | 'get'>
   readonly open: (object: WrittenObject) => RangeSource
   readonly cache: Cache
 }
 
+/** A run and its manifest as listed: the manifest's version is the run's version. */
 export interface PublishedRun {
   readonly run: ModelRun
   readonly manifest: StoredObject
@@ -56,6 +58,7 @@ export interface CubeObjects {
   forgetPublished(): Promise<void>
 }
 
+/** Of one read: where its requests and bytes are counted, and what ends its waiting. */
 export interface TileContext {
   readonly costs: Meter
   readonly signal: AbortSignal | undefined
@@ -90,6 +93,11 @@ const placesCodec = codec(
   (bytes: Uint8Array) => ({ bytes, places: decodePlaces(bytes) }),
 )
 
+/**
+ * Reads our bucket through the cache; keys hold each object's version. Rejects with
+ * `source_changed` for a run without a cube or whose manifest was replaced since the listing, and
+ * with `source_corrupt` for what is not of our forms.
+ */
 export function cubeObjects({ store, open, cache }: CubeObjectsOptions): CubeObjects {
   const listed = (signal?: AbortSignal) =>
     cache.remember(

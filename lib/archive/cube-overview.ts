@@ -13,6 +13,7 @@ export interface PackedSeries {
   readonly start: number
 }
 
+/** Where a cell's values of one variable are in what was read, by tiles or by overview. */
 export type FindPacked = (id: StoredId, part: CubePart, cell: Cell) => PackedSeries
 
 /** Many cells of the lattice, each in a chunk of its own: the overviews hold them in one piece. */

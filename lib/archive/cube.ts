@@ -29,13 +29,16 @@ import { meter } from './metered.js'
 import { readAttributes } from './read-attributes.js'
 import type { CubePart, RunManifest } from './run-manifest.js'
 
+/** An archive that can also tell which runs it holds without reading a manifest for each. */
 export interface CubeArchive extends Archive {
   /** Versions of the published runs by cycle time: what choosing needs, for one listing. */
   versions(signal?: AbortSignal): Promise<ReadonlyMap<number, string>>
 }
 
+/** Id of the store of our own cubes, as answers and traces name it. */
 export const CUBE_SOURCE = 'wrf-smn-cube'
 
+/** The bucket and cache that cubes are read through; without a tracer nothing is traced. */
 export interface CubeArchiveOptions extends CubeObjectsOptions {
   readonly tracer?: Tracer
 }

@@ -8,6 +8,7 @@ export interface FieldRead extends FileId {
   readonly name: string
 }
 
+/** Names a field within its run, such as `01H/5/T2`: the key by which fields are told apart. */
 export function fieldName({ product, lead, name }: FieldRead): string {
   return `${product}/${lead}/${name}`
 }

@@ -22,6 +22,7 @@ import type { ReadContext, RunFiles } from './run-files.js'
 import type { CubePart } from './run-manifest.js'
 import { type ArchivedRun, fileName } from './runs.js'
 
+/** One variable of a run to make a cube of. `onStep` is told how many of its steps are packed. */
 export interface CubeJob {
   readonly archived: ArchivedRun
   readonly id: StoredId

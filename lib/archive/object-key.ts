@@ -9,6 +9,7 @@ import type { Product } from '../domain/variables.js'
  */
 export const ROOT_PREFIX = 'DATA/WRF/DET/'
 
+/** Which file of a run: hourly, of ten minutes, or daily, and for when. */
 export interface FileId {
   readonly product: Product
   /** Hours after the cycle; for `24H`, days after the cycle's date. */
@@ -21,6 +22,7 @@ export function runPrefix({ cycleMs }: ModelRun): string {
   return `${ROOT_PREFIX}${year}/${month}/${day}/${hour}/`
 }
 
+/** `DATA/WRF/DET/2026/11/24/06/WRFDETAR_01H_20261124_06_005.nc`. */
 export function objectKey(run: ModelRun, { product, lead }: FileId): string {
   const { year, month, day, hour } = parts(run.cycleMs)
   const name = `WRFDETAR_${product}_${year}${month}${day}_${hour}_${pad(lead, 3)}.nc`

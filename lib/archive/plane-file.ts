@@ -14,6 +14,10 @@ export interface PlaneFile {
   close(): Promise<void>
 }
 
+/**
+ * Creates the file at `path`; rejects when one is there. Room for a grid of planes of int16,
+ * `steps` of them; `close` leaves the file to whoever owns its folder.
+ */
 export async function planeFile(
   path: string,
   { rows, columns }: Grid,

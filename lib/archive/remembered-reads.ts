@@ -8,6 +8,7 @@ import { nextExpectedMs, runId } from '../domain/model-run.js'
 import type { Archive, ReadPlan, ReadResult, RunStatus, StaleRead } from './archive.js'
 import { FORM, gridCodec, type PointRead, pointCodec } from './cached-forms.js'
 
+/** Where answers are kept, and how long a slow store is waited for when one could stand in. */
 export interface RememberedReadsOptions {
   /** Shared by all instances: a point is some kilobytes. */
   readonly cache: Cache

@@ -24,6 +24,7 @@ export interface RunFiles {
   ): Promise<Float32Array | undefined>
 }
 
+/** Of one read: its run, what ends the waiting, and where its cost is counted. */
 export interface ReadContext {
   readonly run: ModelRun
   readonly signal: AbortSignal | undefined
@@ -32,6 +33,10 @@ export interface ReadContext {
 
 const POLICY = { freshSeconds: archiveConfig.indexFreshSeconds }
 
+/**
+ * Grids and chunk indexes are cached by the file's key and version; fields are read anew each time.
+ * Rejects with `no_data` for a run without an hourly file, and as the file index does.
+ */
 export function runFiles(open: (object: ListedObject) => RangeSource, cache: Cache): RunFiles {
   return {
     async grid(archived, signal) {

@@ -71,6 +71,7 @@ const FORM = 1
  */
 export const CUBES_MADE = 2
 
+/** A manifest or a part record as it lies in the bucket: JSON in UTF-8. */
 export function encodeJson(value: RunManifest | CubePart): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value))
 }

@@ -21,6 +21,7 @@ export interface ArchivedRun {
   readonly version: string
 }
 
+/** Names a file within its run, product and lead in three digits: `01H/005`. */
 export function fileName({ product, lead }: FileId): string {
   return `${product}/${String(lead).padStart(3, '0')}`
 }

@@ -19,6 +19,7 @@ import { checkBudget } from './read-budget.js'
 import { type ReadContext, runFiles } from './run-files.js'
 import { type ArchivedRun, fileName, isComplete, leadsPresent, newestRuns } from './runs.js'
 
+/** How the service's bucket is listed, its objects read by byte ranges, and the results kept. */
 export interface WrfSmnOptions {
   readonly listing: ObjectListing
   readonly open: (object: ListedObject) => RangeSource
@@ -29,6 +30,7 @@ export interface WrfSmnOptions {
   readonly tracer?: Tracer
 }
 
+/** Id of the service's own files as a store, as answers and traces name it. */
 export const FILES_SOURCE = 'wrf-smn'
 
 const RUNS_KEY = `${FORM}:runs`

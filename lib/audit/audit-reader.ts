@@ -14,6 +14,7 @@ export interface AuditFilter {
   readonly untilMs?: number
 }
 
+/** One page of the log, newest first: which entries, and where to go on. */
 export interface AuditPageQuery extends AuditFilter {
   /** Entries older than this number; absent: from the newest on. */
   readonly before?: number
@@ -34,6 +35,10 @@ export interface AuditReader {
   verify(options?: { readonly entries?: number }): Promise<Verification>
 }
 
+/**
+ * Reads and checks a stored chain. The sealer must hold the key that wrote it, or hashes made with
+ * a key can only be followed, not checked.
+ */
 export function auditReader(store: ChainStore, sealer: Sealer): AuditReader {
   return {
     page: (query) => readPage(store, query),

@@ -18,6 +18,7 @@ export interface Refusal {
   readonly limitClass?: string
 }
 
+/** `log` is opened at the first event; `keep` holds the instance until that is written. */
 export interface RefusalAuditorOptions {
   readonly log: () => Promise<AuditLog>
   /** Epoch ms. */

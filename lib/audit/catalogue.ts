@@ -8,6 +8,7 @@ export type DetailKind = 'word' | 'words' | 'count' | 'flag'
 
 type Details = Readonly<Record<string, DetailKind>>
 
+/** By event, the details that an entry may have; any other is dropped. */
 export const AUDIT_EVENTS = {
   'account.registered': {},
   'account.exported': {},
@@ -43,8 +44,10 @@ export const AUDIT_EVENTS = {
   'audit.read': { entries: 'count', verified: 'flag' },
 } as const satisfies Readonly<Record<string, Details>>
 
+/** An event of {@link AUDIT_EVENTS}, by name. */
 export type AuditType = keyof typeof AUDIT_EVENTS
 
+/** Names of all events, in the catalogue's order. */
 export const AUDIT_TYPES: readonly string[] = Object.keys(AUDIT_EVENTS)
 
 /** What an entry of a type may say; nothing for a name that is not in the catalogue. */

@@ -4,6 +4,7 @@ import type { ChainStore } from './chain-store.js'
 import { type AuditEntry, type AuditRecord, recordOf } from './entry.js'
 import { type ChainHead, type Sealer, sealAfter } from './seal.js'
 
+/** The chain to write, and the chance by which instances that race for its head fall apart. */
 export interface ChainedLogOptions {
   readonly store: ChainStore
   readonly sealer: Sealer

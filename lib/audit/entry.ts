@@ -4,6 +4,7 @@ import { type DetailKind, detailsOf } from './catalogue.js'
 import { networkOf } from './network-of.js'
 import { REDACTED, redact } from './redact.js'
 
+/** A checked detail: a word or words of ours, a whole number, or a flag. */
 export type DetailValue = string | number | boolean
 
 /** What is kept of an event. */

@@ -8,6 +8,7 @@ import { memoryChainStore } from './memory-chain-store.js'
 import { redisChainStore } from './redis-chain-store.js'
 import { makeSealer } from './seal.js'
 
+/** What a deployment decides of its log: where the chain lies and who can write it. */
 export interface AuditSettings {
   /** Absent: each instance has a chain of its own, in memory. */
   readonly upstash: RedisAddress | undefined
@@ -15,6 +16,7 @@ export interface AuditSettings {
   readonly key: string | undefined
 }
 
+/** Time, chance (uniform in [0, 1)) and where losses are told: what the log takes from outside. */
 export interface AuditWorld {
   readonly now: () => Date
   readonly random: () => number
@@ -30,6 +32,7 @@ export interface Audit {
   readonly claim: ChainStore['claim']
 }
 
+/** The log and its reader over one chain: in Redis where there is one, else in memory. */
 export function openAudit({ upstash, key }: AuditSettings, world: AuditWorld): Audit {
   const store = upstash
     ? redisChainStore(openRedis(upstash, { timeoutMs: auditConfig.redis.timeoutMs, isRaw: true }))

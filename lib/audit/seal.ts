@@ -19,6 +19,7 @@ export interface Sealer {
   hash(entry: Omit<AuditEntry, 'hash'>): Promise<string>
 }
 
+/** With a key, HMAC-SHA-256 by its UTF-8 bytes; `undefined` makes a sealer of plain SHA-256. */
 export function makeSealer(key: string | undefined): Sealer {
   const imported = key === undefined ? undefined : importKey(key)
   return {

@@ -20,6 +20,10 @@ export interface ChainBreak {
     | 'dropped_early'
 }
 
+/**
+ * What a check of the chain found. It stops at the first break, so `entries` counts those before
+ * it; `from` and `to` are the numbers it was to look at.
+ */
 export interface Verification {
   readonly intact: boolean
   /** Entries looked at, and the first and last of them; 0 where there are none. */
@@ -34,6 +38,7 @@ export interface Verification {
   readonly broken?: ChainBreak
 }
 
+/** `retainedEntries`: how many must be kept before the oldest may be dropped. */
 export interface VerifyOptions {
   readonly store: ChainStore
   readonly sealer: Sealer

@@ -16,6 +16,10 @@ export interface TokenOwner {
   readonly tokenVersion: number
 }
 
+/**
+ * Makes and checks access tokens without asking any store: an ended one is good until it expires,
+ * unless its `tokenVersion` is compared with the account's.
+ */
 export interface AccessTokens {
   /** Signed by the first key that can. */
   issue(owner: TokenOwner): Promise<string>

@@ -34,6 +34,7 @@ export const NOBODY = 'nobody'
 /** How long an account that could not take its e-mail stays behind. */
 const UNCLAIMED_MS = 60_000
 
+/** `undefined` when there is none. Rejects with `accounts_unavailable`, as the store does. */
 export function accountById(store: KeyedStore, userId: string): Promise<Account | undefined> {
   return readDocument<Account>(store, authKeys.user(userId))
 }
@@ -47,6 +48,7 @@ export async function accountByEmail(
   return accountById(store, userId ?? NOBODY)
 }
 
+/** What registering gives: the e-mail as typed, and the password hashed already. */
 export interface NewAccount {
   readonly email: string
   readonly passwordHash: string

@@ -27,6 +27,7 @@ export interface SignedIn {
   readonly refreshToken: string
 }
 
+/** What a person types to sign in, the password in clear: neither kept nor logged. */
 export interface Credentials {
   readonly email: string
   readonly password: string
@@ -65,6 +66,7 @@ export interface Accounts extends Standing {
   readonly belongings: Omit<Belongings, 'eraseOf'>
 }
 
+/** What accounts stand on. An administrator is one by e-mail: no account says so. */
 export interface AccountsOptions {
   readonly store: KeyedStore
   readonly tokens: AccessTokens

@@ -18,6 +18,7 @@ export interface ApiKey {
   readonly createdMs: number
 }
 
+/** What its owner says of a key to be made. */
 export type NewApiKey = Pick<ApiKey, 'name' | 'scopes' | 'limit'>
 
 interface StoredKey extends ApiKey {
@@ -116,6 +117,7 @@ export function apiKeys(store: KeyedStore, now: () => number) {
   }
 }
 
+/** The keys of all accounts, each operation by the owner's user id; see {@link apiKeys}. */
 export type ApiKeys = ReturnType<typeof apiKeys>
 
 function tooMany(): Failure {

@@ -33,4 +33,5 @@ export function belongings(store: KeyedStore) {
   }
 }
 
+/** Places and limits by user id; a user who keeps none has empty ones. See {@link belongings}. */
 export type Belongings = ReturnType<typeof belongings>

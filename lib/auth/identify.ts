@@ -7,6 +7,7 @@ import type { Identified, Identify } from './identity.js'
 import { type KeyLookup, keyLookup } from './key-lookup.js'
 import { redisKeyedStore } from './redis-keyed-store.js'
 
+/** What credentials are checked against; a kind that the deployment lacks is refused. */
 export interface IdentifyOptions {
   /** Absent: the deployment makes no tokens, so none is good. */
   readonly tokens: AccessTokens | undefined

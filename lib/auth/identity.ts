@@ -2,8 +2,10 @@ import { Failure } from '../domain/errors.js'
 
 /** `read`: answers with the account's own limits. `account`: what the account keeps, too. */
 export const SCOPES = ['read', 'account'] as const
+/** What an API key may do; an access token has every scope. */
 export type Scope = (typeof SCOPES)[number]
 
+/** `admin` follows from the account's e-mail, and acts by access token only. */
 export type Role = 'user' | 'admin'
 
 /** Who calls, as far as a credential proves it. */
@@ -27,6 +29,7 @@ export type Identified =
   | { readonly kind: 'refused' }
   | { readonly kind: 'unknown' }
 
+/** Says who calls, by a request's headers. Never rejects: what cannot be known is `unknown`. */
 export type Identify = (headers: Headers) => Promise<Identified>
 
 /** Whether an identity still holds: its account is there, and its tokens were not all ended since. */

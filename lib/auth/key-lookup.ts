@@ -16,6 +16,7 @@ export interface KeyOwner {
 /** Whose an API key is; `undefined` when it is nobody's. Rejects when Redis does not answer. */
 export type KeyLookup = (key: string) => Promise<Identity | undefined>
 
+/** Where keys are looked up, and the clock by which answers are remembered. */
 export interface KeyLookupOptions {
   readonly store: KeyedStore
   /** Epoch ms. */

@@ -1,3 +1,4 @@
+/** How a value is written: for how long, and whether only over a known one (compare and set). */
 export interface PutOptions {
   /** Absent: it stays. */
   readonly lifeMs?: number

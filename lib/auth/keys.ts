@@ -25,6 +25,7 @@ const key =
   (id: string): string =>
     `${PREFIX}${name}:${id}`
 
+/** The key of each kind of value, by the id that the table above names. */
 export const authKeys = {
   user: key('user'),
   email: key('email'),

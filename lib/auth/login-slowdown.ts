@@ -5,6 +5,10 @@ import type { KeyedStore } from './keyed-store.js'
 import { authKeys } from './keys.js'
 import { sha256 } from './secrets.js'
 
+/**
+ * What one try is counted for. `userId` is `NOBODY` without an account, so that both cost the
+ * same; `address` is the caller's, and is hashed before it is kept.
+ */
 export interface Attempt {
   /** Hash of the e-mail, whether it has an account or not. */
   readonly account: string
@@ -72,4 +76,5 @@ export function loginSlowdown(store: KeyedStore, now: () => number) {
   }
 }
 
+/** Counts tries before the password is looked at; see {@link loginSlowdown}. */
 export type LoginSlowdown = ReturnType<typeof loginSlowdown>

@@ -7,6 +7,7 @@ import type { AuthSettings } from './identify.js'
 import { passwordHasher } from './password.js'
 import { redisKeyedStore } from './redis-keyed-store.js'
 
+/** What a deployment says of accounts; without the secret nobody registers an admin's e-mail. */
 export interface AccountSettings extends AuthSettings {
   readonly adminEmails: readonly string[]
   readonly operatorSecret: string | undefined

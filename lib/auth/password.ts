@@ -1,6 +1,7 @@
 import { hash, parseOptions, verify } from '@node-rs/argon2'
 import { authConfig } from '../config.js'
 
+/** Cost of one hash: memory in KiB, passes over it, and lanes (RFC 9106: m, t, p). */
 export interface Argon2Cost {
   /** KiB. */
   readonly memoryCost: number
@@ -8,6 +9,7 @@ export interface Argon2Cost {
   readonly parallelism: number
 }
 
+/** Hashes and checks passwords. A check against what is no hash is false. */
 export interface PasswordHasher {
   /** A PHC string with its own salt and parameters. */
   hash(password: string): Promise<string>

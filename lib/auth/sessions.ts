@@ -16,6 +16,7 @@ export interface RefreshFamily {
   readonly expiresMs: number
 }
 
+/** What became of a refresh token that was shown: a second use of one is a reuse. */
 export type Rotation =
   | { readonly kind: 'rotated'; readonly token: string; readonly family: RefreshFamily }
   /** A token that was used before: its family is gone now. */
@@ -109,4 +110,5 @@ export function sessions(store: KeyedStore, now: () => number) {
   }
 }
 
+/** The families of refresh tokens of all users; see {@link sessions}. */
 export type Sessions = ReturnType<typeof sessions>

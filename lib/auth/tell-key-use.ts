@@ -2,6 +2,7 @@ import type { AuditLog } from '../audit/audit-log.js'
 import type { Accounts } from './accounts.js'
 import type { Identity } from './identity.js'
 
+/** Accounts are opened at each use of a key, the log only when the key came from a new address. */
 export interface KeyUseOptions {
   readonly accounts: () => Promise<Pick<Accounts, 'keys'>>
   readonly audit: () => Promise<AuditLog>

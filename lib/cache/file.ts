@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { CacheTier } from './cache.js'
 import { decodeFrame, encodeFrame } from './frame.js'
 
+/** Bounds of a folder of values. `now` is epoch ms and decides what has expired. */
 export interface FileTierOptions {
   readonly directory: string
   /** Cap on the sum of file sizes, checked before it is passed. */

@@ -6,6 +6,7 @@ interface Flight {
   load: Span | undefined
 }
 
+/** Look-ups under way by key, so that a trace shows whose load a caller waited for. */
 export interface FlightLinks {
   /** Around the look-up that others may join. */
   flying<T>(key: string, work: () => Promise<T>): Promise<T>

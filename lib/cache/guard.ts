@@ -3,6 +3,7 @@ import { Failure } from '../domain/errors.js'
 import { type Metrics, silentMetrics } from '../trace/metrics.js'
 import { type CacheTier, type Entry, Garbage, type TierName } from './cache.js'
 
+/** How a tier has fared since it was made. Garbage: it gave what is not the expected value. */
 export interface TierStats {
   readonly name: TierName
   readonly hits: number
@@ -26,6 +27,7 @@ export interface GuardedTier {
   stats(): TierStats
 }
 
+/** How long a tier may take and when it is left alone. `now` is epoch ms. */
 export interface GuardOptions {
   readonly timeoutMs: number
   readonly now: () => number

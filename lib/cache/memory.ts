@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { CacheTier, Entry } from './cache.js'
 
+/** Bounds of what one instance holds in memory. `now` is epoch ms and decides what has expired. */
 export interface MemoryTierOptions {
   readonly maxEntries: number
   /** Cap on the sum of the stored bytes. Values parsed from them are not counted. */

@@ -20,6 +20,7 @@ export interface Recipe<T> {
   readonly load: (signal: AbortSignal) => Promise<T>
 }
 
+/** A value with where it came from and how old it is: whole seconds since it was loaded. */
 export interface Remembered<T> {
   readonly value: T
   /** `miss`: loaded now. `stale`: past its freshness, being refreshed or its source is failing. */
@@ -28,6 +29,7 @@ export interface Remembered<T> {
   readonly tier: TierName | 'source'
 }
 
+/** Counts since this instance made the cache. */
 export interface CacheStats {
   readonly tiers: readonly TierStats[]
   readonly loads: number
@@ -36,6 +38,10 @@ export interface CacheStats {
   readonly staleIfError: number
 }
 
+/**
+ * Values by key, loaded when no tier has them. Keys begin with a form and a kind, `wrf1:tile:…`:
+ * traces are told the kind and nothing else of a key.
+ */
 export interface Cache {
   /**
    * The value of `key`: from the nearest tier that has it, else loaded. Concurrent calls share one
@@ -48,6 +54,7 @@ export interface Cache {
   stats(): CacheStats
 }
 
+/** Tiers may be none: then loads are shared while they run, and nothing is kept. */
 export interface CacheOptions {
   /** Nearest first. */
   readonly tiers: readonly GuardedTier[]

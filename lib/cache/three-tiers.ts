@@ -7,6 +7,7 @@ import { memoryTier } from './memory.js'
 import { type Cache, createCache } from './stale-while-revalidate.js'
 import { cacheRedis, upstashTier } from './upstash.js'
 
+/** What a deployment and its instance give the cache; sizes and times are `cacheConfig`'s. */
 export interface ThreeTierOptions {
   /** Absent: memory and files only. */
   readonly upstash: { readonly url: string; readonly token: string } | undefined

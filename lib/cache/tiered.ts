@@ -1,11 +1,13 @@
 import type { Entry, TierName } from './cache.js'
 import type { GuardedTier } from './guard.js'
 
+/** A stored entry, fresh or not, and the tier that had it. */
 export interface Found {
   readonly entry: Entry
   readonly tier: TierName
 }
 
+/** `now` is epoch ms, by which entries are fresh, stale or expired. */
 export interface TieredOptions {
   /** Nearest first. */
   readonly tiers: readonly GuardedTier[]
@@ -14,6 +16,7 @@ export interface TieredOptions {
   readonly waitUntil: (work: Promise<unknown>) => void
 }
 
+/** Tiers read and written as one. Never rejects: a tier that fails is one that has nothing. */
 export interface Tiered {
   /**
    * Reads down until a fresh entry is found, else gives the latest-stored one that any tier still

@@ -4,6 +4,7 @@ import { openRedis, type RedisAddress } from '../redis/open-redis.js'
 import { type CacheTier, Garbage } from './cache.js'
 import { decodeFrame, encodeFrame } from './frame.js'
 
+/** Redis as a tier. `maxValueBytes` is before base64, which adds a third; `now` is epoch ms. */
 export interface UpstashTierOptions {
   readonly redis: Pick<Redis, 'get' | 'set' | 'del'>
   readonly maxValueBytes: number

@@ -15,6 +15,7 @@ export interface ForecastBlocks {
   readonly points: readonly PointBlocks[]
 }
 
+/** One point of an answer, in the caller's units and time zone. */
 export interface PointBlocks {
   readonly location: LocationBlock
   readonly hourly: HourlyBlock
@@ -22,11 +23,13 @@ export interface PointBlocks {
   readonly missing: readonly unknown[]
 }
 
+/** Columns of one length: local times, and a column a variable, null where missing. */
 export interface HourlyBlock {
   readonly time: readonly string[]
   readonly [variable: string]: readonly (number | string | null)[]
 }
 
+/** Where a point was asked, in degrees, and what answers: its cell, and its place if named. */
 export interface LocationBlock {
   readonly asked: { readonly lat: number; readonly lon: number }
   readonly [part: string]: unknown
@@ -84,6 +87,7 @@ function pointBlocks(
   }
 }
 
+/** The point as asked and the cell that answers; `distance_m` is to the cell's centre. */
 export function locationBlock({ lat, lon, place, cell }: LocatedPoint): LocationBlock {
   return {
     asked: { lat, lon },

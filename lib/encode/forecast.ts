@@ -3,11 +3,13 @@ import { type ForecastBlocks, forecastBlocks, type PointBlocks } from './forecas
 import { utcTime } from './local-time.js'
 import type { Presentation } from './presentation.js'
 
+/** A body as text and its media type, without a charset. */
 export interface Encoded {
   readonly mediaType: string
   readonly body: string
 }
 
+/** How a forecast is written; `elapsedMs`, asked once units are converted, is `generation_ms`. */
 export interface ForecastEncoding {
   readonly presentation: Presentation
   /** `current` is one row: it names its valid time and has no days. */
@@ -16,6 +18,7 @@ export interface ForecastEncoding {
   readonly elapsedMs: () => number
 }
 
+/** JSON, GeoJSON or CSV. CSV holds the hourly table alone: no run, days, gaps or attribution. */
 export function encodeForecast(forecast: Forecast, encoding: ForecastEncoding): Encoded {
   const { presentation, kind, nowMs } = encoding
   const blocks = forecastBlocks(forecast, presentation, nowMs)

@@ -21,6 +21,7 @@ export function shown(id: VariableId, system: UnitSystem): Shown {
   }
 }
 
+/** To so many decimals, as a number: trailing zeros go. */
 export function round(value: number, decimals: number): number {
   return Number(value.toFixed(decimals))
 }

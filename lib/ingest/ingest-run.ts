@@ -8,6 +8,7 @@ import { chooseIngest, namedRun } from './choose-ingest.js'
 import type { IngestDeps } from './ingest-deps.js'
 import { deleteOldRuns, publishRun } from './publish-run.js'
 
+/** What to make cubes of. Variables that were whole when the signal ended it stay for the next. */
 export interface IngestRequest {
   /** Absent: the newest that wants a cube. */
   readonly run?: ModelRun
@@ -18,12 +19,17 @@ export interface IngestRequest {
   readonly signal: AbortSignal
 }
 
+/**
+ * Makes one variable's cube of a run, here or in another invocation, and gives its record. Rejects
+ * when it could not: then the run is not published.
+ */
 export type IngestVariable = (
   archived: ArchivedRun,
   id: StoredId,
   signal: AbortSignal,
 ) => Promise<CubePart>
 
+/** How an ingest ended. `deleted` are the older runs that made way for the published one. */
 export type IngestOutcome =
   | {
       readonly kind: 'published'

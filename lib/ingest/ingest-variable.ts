@@ -27,6 +27,7 @@ import { Failure } from '../domain/errors.js'
 import type { StoredId } from '../domain/variables.js'
 import type { IngestDeps } from './ingest-deps.js'
 
+/** One variable of one run in the versions that were listed. */
 export interface VariableJob {
   readonly archived: ArchivedRun
   readonly id: StoredId
@@ -35,6 +36,7 @@ export interface VariableJob {
   readonly onStep?: (done: number, total: number) => void
 }
 
+/** A variable's record and what reading the archive for it cost: nothing if it was reused. */
 export interface IngestedVariable {
   readonly part: CubePart
   /** It was there already, made from the same files. */

@@ -4,6 +4,7 @@ import { Failure } from '../domain/errors.js'
 import { runId } from '../domain/model-run.js'
 import type { IngestVariable } from './ingest-run.js'
 
+/** How a deployment calls itself: by the cron's secret, and past Vercel's protection if any. */
 export interface InvokeOptions {
   /** This deployment's own address. */
   readonly origin: string

@@ -14,8 +14,10 @@ import { type ModelRun, runId } from '../domain/model-run.js'
 import type { StoredId } from '../domain/variables.js'
 import type { ObjectStore } from '../store/object-store.js'
 
+/** Records of a run's variables; one that is left out is missing to readers of the run. */
 export type Parts = Readonly<Partial<Record<StoredId, CubePart>>>
 
+/** Where cubes are published and the archive's files are read for their grid. */
 export interface PublishContext {
   readonly store: ObjectStore
   readonly files: RunFiles

@@ -1,10 +1,12 @@
 import { Redis } from '@upstash/redis'
 
+/** A Redis over Upstash's REST, and the token that may command it. The token is a secret. */
 export interface RedisAddress {
   readonly url: string
   readonly token: string
 }
 
+/** How one part of the product speaks to Redis; each has its own patience. */
 export interface RedisOptions {
   /** The most that one command may take; past it the command rejects. */
   readonly timeoutMs: number

@@ -10,12 +10,14 @@ import { callBudget } from './call-budget.js'
 import { type OtherHours, type OtherRun, parseHours, parseRun } from './open-meteo-answer.js'
 import { OPEN_METEO_FIELDS } from './open-meteo-fields.js'
 
+/** Id of the other service as a store, as answers, traces and cache keys name it. */
 export const OPEN_METEO_SOURCE = 'open-meteo'
 
 /** The global model whose runs keep the archive's rhythm and which has soil and freezing level. */
 const MODEL = 'gfs_global'
 const RUN_PATH = '/data/ncep_gfs013/static/meta.json'
 
+/** How the other service is asked. `get` gives parsed JSON and bounds its own time and tries. */
 export interface OpenMeteoOptions {
   /** Of the service, such as `https://api.open-meteo.com`. */
   readonly url: string

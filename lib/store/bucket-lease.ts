@@ -3,6 +3,7 @@ import type { HeldLease, Lease } from './lease.js'
 import type { LeaseRecord } from './memory-lease.js'
 import type { ObjectStore } from './object-store.js'
 
+/** Which object is the lease, and for how many ms it holds unless it is renewed. */
 export interface BucketLeaseOptions {
   readonly store: ObjectStore
   readonly key: string

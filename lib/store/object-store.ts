@@ -36,6 +36,7 @@ export interface ObjectStore {
   delete(keys: readonly string[], signal?: AbortSignal): Promise<void>
 }
 
+/** How an object is written; without a condition it replaces whatever is there. */
 export interface PutOptions {
   readonly contentType?: string
   readonly condition?: WriteCondition

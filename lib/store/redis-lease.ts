@@ -8,6 +8,7 @@ const RENEW =
 const RELEASE =
   "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end"
 
+/** Which key is the lease, and for how many ms it holds unless it is renewed. */
 export interface RedisLeaseOptions {
   readonly redis: Pick<Redis, 'set' | 'eval'>
   readonly key: string

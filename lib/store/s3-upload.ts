@@ -66,6 +66,7 @@ export async function uploadParts(
   }
 }
 
+/** The version of what was written. Throws `source_unavailable` when the bucket named none. */
 export function versionOf(etag: string | undefined): string {
   if (etag) return etag
   throw new Failure('source_unavailable', 'The bucket gave no ETag for what was written.')

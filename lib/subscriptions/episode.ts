@@ -22,6 +22,7 @@ export interface EpisodeState {
   readonly disabled: boolean
 }
 
+/** Of a subscription that was just made: due with any run. */
 export const NEW_EPISODE: EpisodeState = {
   open: false,
   owed: false,

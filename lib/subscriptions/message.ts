@@ -1,6 +1,7 @@
 import type { Reach } from '../domain/reach.js'
 import type { Subscription } from './subscription.js'
 
+/** What an episode is told with; `cycleMs` is the run that says so, UTC ms. */
 export interface ReachedMessage {
   readonly id: string
   readonly subscription: Subscription

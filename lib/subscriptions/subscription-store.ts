@@ -1,6 +1,7 @@
 import type { EpisodeState } from './episode.js'
 import type { Subscription } from './subscription.js'
 
+/** A subscription with what became of it so far; only the state changes. */
 export interface KeptSubscription {
   readonly subscription: Subscription
   readonly state: EpisodeState

@@ -4,6 +4,7 @@ import { scrubFields } from './scrub.js'
 /** From the least to the most important. */
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
 
+/** How much an event matters; `warn` and `error` go to standard error. */
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /** One event as one JSON line. Fields hold ids and counts, never secrets or exact coordinates. */
@@ -13,6 +14,7 @@ export type Log = (
   fields?: Readonly<Record<string, unknown>>,
 ) => void
 
+/** From which level on a log writes, what it adds to each line, and where lines go. */
 export interface LogOptions {
   /** Levels below are left out. */
   readonly minimum?: LogLevel

@@ -4,6 +4,7 @@ import type { GaugeValues, MetricsBatch, MetricsStore } from './metrics-store.js
 import { countAmounts, observationAmounts } from './series-key.js'
 import { boundsOf } from './tally.js'
 
+/** Where an instance's counts go, and what it waits by. */
 export interface RecorderOptions {
   /** Names this instance. */
   readonly worker: string
@@ -21,6 +22,7 @@ export interface RecorderOptions {
   readonly onBatch?: (batch: MetricsBatch) => Promise<void>
 }
 
+/** Counts that leave the instance when it is told to flush: nothing runs between answers. */
 export interface MetricsRecorder extends Metrics {
   /**
    * Resolves when everything that was recorded before the call has been sent, or when Redis did not take

@@ -8,12 +8,14 @@ import type { PushMetrics } from './push-metrics.js'
 import { metricsReader } from './read-metrics.js'
 import { upstashMetricsStore } from './upstash-metrics-store.js'
 
+/** Counting, reading and gauges of one instance. */
 export interface InstanceMetrics {
   readonly recorder: MetricsRecorder
   readonly reader: MetricsReader
   readonly gauges: InstanceGauges
 }
 
+/** Where the counts of an instance go, beside its own memory. */
 export interface OpenMetricsOptions {
   /** Absent: this instance's own counts are all there is. */
   readonly upstash: RedisAddress | undefined

@@ -10,6 +10,7 @@ import { silentTracer } from './silent.js'
 import type { Telemetry } from './telemetry.js'
 import type { Tracer } from './tracer.js'
 
+/** A deployment's telemetry. Without `otlp` there are no spans and nothing is pushed. */
 export interface OpenTelemetryOptions {
   readonly otlp: Otlp | undefined
   readonly upstash: RedisAddress | undefined
@@ -20,6 +21,7 @@ export interface OpenTelemetryOptions {
   readonly log: Log
 }
 
+/** Counts and spans of an instance; the tracer records nothing where there is no collector. */
 export interface OpenedTelemetry {
   readonly telemetry: Telemetry
   readonly tracer: Tracer

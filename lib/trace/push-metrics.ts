@@ -7,6 +7,7 @@ export type PushMetrics = (
   instance: { readonly worker: string; readonly startedMs: number },
 ) => Promise<void>
 
+/** Which collector takes the counts, and as whose. */
 export interface PushOptions {
   /** The whole address, such as `https://collector.example/v1/metrics`. */
   readonly url: string

@@ -6,6 +6,7 @@ import { toTally } from './series-key.js'
 
 const MINUTE_MS = 60_000
 
+/** Whose counts are read. `shared` absent: those of this instance. */
 export interface ReaderOptions {
   readonly shared: MetricsStore | undefined
   readonly own: MetricsStore

@@ -6,6 +6,7 @@ export interface Registered {
   readonly flush: () => Promise<void>
 }
 
+/** Which collector takes the spans, and as which release they are sent. */
 export interface RegisterOptions {
   readonly otlp: Otlp
   readonly release: string

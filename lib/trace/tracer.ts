@@ -1,3 +1,4 @@
+/** What a span tells of its work: counts and ids, never URLs, tokens or coordinates. */
 export type SpanAttributes = Readonly<Record<string, string | number | boolean>>
 
 /** Where a span stands in its trace, for links. */
@@ -7,6 +8,7 @@ export interface SpanRef {
   readonly traceFlags: number
 }
 
+/** A piece of work under way, as the work itself sees it. Harmless where nothing is recorded. */
 export interface Span {
   set(attributes: SpanAttributes): void
   /** Says that another span waited for this one. */

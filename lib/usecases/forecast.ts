@@ -14,6 +14,7 @@ export type GapReason =
   | 'input_missing'
   | 'without_ten_minute_rain'
 
+/** Hours of one asked variable without a value, or with a poorer one, for one reason. */
 export interface Gap {
   readonly variable: VariableId
   readonly reason: GapReason
@@ -32,6 +33,7 @@ export interface RunUsed {
   readonly nextExpectedMs?: number
 }
 
+/** One point along the hours, in canonical units; extremes are of all half days of the run. */
 export interface PointForecast {
   readonly point: LocatedPoint
   /** The variables asked for, shape [hour]; NaN where missing. */

@@ -9,6 +9,7 @@ import type { Forecast, RunUsed } from './forecast.js'
 import { type PreparedRead, toForecast } from './point-forecast.js'
 import { type LocatedPoint, locatePoints, type Position } from './resolve-points.js'
 
+/** `hours` are counted from the one that holds `nowMs`, epoch ms. */
 export interface ForecastRequest {
   readonly positions: readonly Position[]
   readonly variables: readonly VariableId[]
@@ -24,6 +25,7 @@ export interface ForecastPlan {
   readonly read: (signal: AbortSignal) => Promise<ForecastRead>
 }
 
+/** A forecast that was read, with the name of its content for an ETag. */
 export interface ForecastRead {
   /** Derived when it is first asked for. */
   readonly forecast: Forecast
@@ -93,6 +95,10 @@ interface Attempt {
   readonly used: RunUsed
 }
 
+/**
+ * The run as an answer names it. `runs` is the list that `status` is of, newest first: any but the
+ * first is marked `newest_run_incomplete`, until a failed read gives a better reason.
+ */
 export function runUsed(status: RunStatus, runs: readonly RunStatus[], stale: boolean): RunUsed {
   const { run, publishedMs, source, nextExpectedMs } = status
   const degraded = runs[0] === status ? undefined : 'newest_run_incomplete'

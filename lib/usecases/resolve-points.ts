@@ -13,6 +13,7 @@ export interface Position {
   readonly place?: Place
 }
 
+/** A point with the cell that answers for it: the nearest of the grid. */
 export interface LocatedPoint extends Position {
   readonly cell: LocatedCell
 }

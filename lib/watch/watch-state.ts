@@ -36,6 +36,7 @@ export interface WatchState {
   readonly outbox: readonly Notice[]
 }
 
+/** Before the first run of the watch, and where what was kept is not readable. */
 export const EMPTY_STATE: WatchState = {
   savedMs: 0,
   rules: {},
@@ -43,6 +44,7 @@ export const EMPTY_STATE: WatchState = {
   outbox: [],
 }
 
+/** Of a rule that was never seen to open. */
 export const CLOSED: RuleState = {
   isOpen: false,
   openedMs: [],

@@ -12,6 +12,7 @@ import { DELIVERY_HEADER, SIGNATURE_HEADER, signature } from './sign.js'
 import { isAllowedAddress, parseTarget, type TargetPolicy } from './target.js'
 import type { DeliveryFault, WebhookMessage, WebhookSender } from './webhook.js'
 
+/** Where messages may go, and times in ms, which default to `webhookConfig`. */
 export interface HttpSenderOptions extends TargetPolicy {
   /** Epoch ms. */
   readonly now: () => number

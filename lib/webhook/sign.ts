@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
 
+/** Holds {@link signature}; absent on messages without a secret. */
 export const SIGNATURE_HEADER = 'skypulse-signature'
+/** Holds the message's id, the same in every try: receivers drop what they have seen. */
 export const DELIVERY_HEADER = 'skypulse-delivery'
 
 /**

@@ -7,6 +7,10 @@ export interface TargetPolicy {
   readonly allowLoopback: boolean
 }
 
+/**
+ * An address that may be dialled, or why not. `host` is without brackets and without a trailing
+ * dot; `isLiteral` says that it is an IP address and needs no look-up.
+ */
 export type Target =
   | { readonly ok: true; readonly url: URL; readonly host: string; readonly isLiteral: boolean }
   | { readonly ok: false; readonly fault: DeliveryFault }

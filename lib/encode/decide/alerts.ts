@@ -102,6 +102,7 @@ function eventsOf(found: FoundAlerts): readonly AlertEvent[] {
   return found.kind === 'point' ? found.events : found.found.alerts.map(({ event }) => event)
 }
 
+/** Alerts as JSON objects: a place's events, or one object a phenomenon and region of an area. */
 export function alertBlocks(found: FoundAlerts, voice: Voice): readonly object[] {
   if (found.kind === 'point') return found.events.map((event) => eventBlock(event, voice))
   return found.found.alerts.map((alert) => regionBlock(alert, voice))
@@ -147,6 +148,7 @@ export function alertFeatures(found: FoundAlerts, voice: Voice): readonly object
   }))
 }
 
+/** What a CAP message says beside its alerts; `sender` and ids have no blanks or commas. */
 export interface CapSource {
   readonly used: RunUsed
   readonly hours: Hours
@@ -155,6 +157,7 @@ export interface CapSource {
   readonly sender: string
 }
 
+/** Alerts as CAP 1.2 in Spanish and English, also when there are none: that is told too. */
 export function alertsCap(found: FoundAlerts, source: CapSource): string {
   const { used, hours, questionId, sender } = source
   const run = new Date(used.run.cycleMs).toISOString().slice(0, 13).replace(/[-T]/g, '')

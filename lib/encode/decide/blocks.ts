@@ -16,10 +16,12 @@ export interface Voice {
   readonly clock: LocalClock
 }
 
+/** `timezone` is an IANA name; throws `RangeError` for one that the runtime does not know. */
 export function voiceOf(language: 'es' | 'en', timezone: string): Voice {
   return { language, timezone, clock: localClock(timezone) }
 }
 
+/** A text in the caller's language. */
 export function said(text: Text, { language }: Pick<Voice, 'language'>): string {
   return text[language]
 }
@@ -45,6 +47,7 @@ export function commonBlock(used: RunUsed, nowMs: number, voice: Voice): Record<
   }
 }
 
+/** A decision's `missing`: why and when, in local time; without `variables` it is all of them. */
 export function absencesBlock(absences: readonly Absence[], voice: Voice): readonly object[] {
   return absences.map(({ reason, variables, timesMs }) => ({
     reason,
@@ -64,5 +67,7 @@ export function score(value: number): number | null {
   return Number.isFinite(value) ? Math.floor(value * 10 + 1e-9) / 10 : null
 }
 
+/** A share or a score of 0 … 1 as it is shown: two decimals, null where missing. */
 export const share = (value: number): number | null => figure(value, 2)
+/** A figure in its variable's unit as it is shown: two decimals, null where missing. */
 export const quantity = (value: number): number | null => figure(value, 2)

@@ -16,6 +16,7 @@ import { type Element, element, writeXml } from './xml.js'
  * @see OASIS, Common Alerting Protocol 1.2 (2010), section 3.2
  */
 
+/** Where an alert holds: polygons, or a circle about a place in degrees (§3.2.4). */
 export interface CapArea {
   readonly description: Text
   /** Rings as the regions keep them, `longitude latitude, …`. */
@@ -23,6 +24,7 @@ export interface CapArea {
   readonly circle?: { readonly lat: number; readonly lon: number; readonly radiusKm: number }
 }
 
+/** One alert as a message carries it: what, when (UTC ms) and where. */
 export interface CapEvent {
   readonly event: AlertEvent
   readonly startMs: number
@@ -32,6 +34,7 @@ export interface CapEvent {
   readonly parameters: Readonly<Record<string, string>>
 }
 
+/** A message about one question and one run; see {@link writeCap}. Times are UTC ms. */
 export interface CapMessage {
   /** Without blanks, commas, `<` and `&`; the same question of the same run has the same. */
   readonly id: string
@@ -51,6 +54,7 @@ const LANGUAGES = [
   ['en', 'en'],
 ] as const
 
+/** CAP 1.2 as XML: an `info` an event and language, or one a language that says there is none. */
 export function writeCap(message: CapMessage): string {
   const infos = LANGUAGES.flatMap(([code, language]) =>
     message.events.length > 0

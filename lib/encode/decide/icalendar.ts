@@ -2,6 +2,7 @@
  * iCalendar as RFC 5545 writes it: content lines ended by CRLF, folded at 75 octets, text escaped.
  */
 
+/** An appointment. Texts are plain: what iCalendar would misread is escaped when it is written. */
 export interface CalendarEvent {
   /** Stays the same for the same event, so that a phone replaces it. */
   readonly uid: string
@@ -14,6 +15,7 @@ export interface CalendarEvent {
   readonly geo: { readonly lat: number; readonly lon: number }
 }
 
+/** A calendar as a phone subscribes to it; `refreshHours` is how often it should ask again. */
 export interface Calendar {
   readonly name: string
   readonly language: 'es' | 'en'

@@ -10,6 +10,7 @@ import { countingDrivers, type Period, summaryOf } from './summary.js'
 import { windowsBlock } from './windows.js'
 import { BANDS, METHODS, NOT_EVALUATED, VERDICTS } from './wording.js'
 
+/** How a risk answer is written: for whom, with its hours or without, for one profile or all. */
 export interface RiskEncoding {
   readonly voice: Voice
   readonly isHourly: boolean
@@ -139,6 +140,7 @@ function scoredBlock(
   }
 }
 
+/** The `confidence` of a score, 0 … 1: its method in words, and the parts that the method has. */
 export function confidenceBlock(
   certainty: NonNullable<ProfileRisk['certainty']>,
   voice: Voice,
@@ -156,6 +158,7 @@ export function confidenceBlock(
   }
 }
 
+/** A score's `drivers`: each hazard that counts, with its value, threshold and source. */
 export function driversBlock(report: RiskScore, voice: Voice): readonly object[] {
   return countingDrivers(report).map((driver) => ({
     hazard: driver.hazard,

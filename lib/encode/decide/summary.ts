@@ -8,6 +8,7 @@ import { BANDS, capitalised, decimal, METHODS, span, uncapitalised, VERDICTS } f
 /** A share below half a hundredth is shown as 0 and explains nothing. */
 const LEAST_SHARE = 0.005
 
+/** Drivers whose share of the score is at least half a hundredth, in the report's order. */
 export function countingDrivers({ drivers }: RiskScore): readonly Driver[] {
   return drivers.filter((driver) => driver.share >= LEAST_SHARE)
 }

@@ -14,6 +14,7 @@ interface Encoding {
   readonly voice: Voice
 }
 
+/** One point's windows as JSON; the run and the attribution come with every decision. */
 export function windowsAnswerBlock(found: PointWindows, { question, voice }: Encoding): object {
   const { asked, timesMs, durationHours } = question
   const { clock } = voice
@@ -39,6 +40,10 @@ export function windowsAnswerBlock(found: PointWindows, { question, voice }: Enc
   }
 }
 
+/**
+ * What a calendar needs beyond an answer. `stampMs` is UTC ms; an event's `UID` is made of the ids
+ * and stays the same from one fetch to the next.
+ */
 export interface CalendarEncoding extends Encoding {
   /** Names the question: windows of another question are other events. */
   readonly questionId: string

@@ -4,6 +4,10 @@ import type { Window, WindowsReport } from '../../domain/windows/report.js'
 import { said, score, share, type Voice } from './blocks.js'
 import { reasonText, span, uncapitalised } from './wording.js'
 
+/**
+ * Windows in local time, each with the best stretch of the asked duration. `limiting` says what
+ * keeps most hours out, null when all fit; without a window `least_bad` is the mildest stretch.
+ */
 export function windowsBlock(
   report: WindowsReport,
   durationHours: number,

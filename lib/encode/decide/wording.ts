@@ -9,6 +9,7 @@ import type { Certainty } from '../../usecases/decide/certainty.js'
 
 /** How ids are said to people. */
 
+/** A score's verdict as a person says it, from mildest to worst. */
 export const VERDICTS: Readonly<Record<Verdict, Text>> = {
   go: { es: 'apto', en: 'go' },
   caution: { es: 'apto con precaución', en: 'go with caution' },
@@ -16,6 +17,7 @@ export const VERDICTS: Readonly<Record<Verdict, Text>> = {
   no: { es: 'no apto', en: 'no go' },
 }
 
+/** A score's band as an adjective of risk. Ids are Spanish in every language. */
 export const BANDS: Readonly<Record<Band, Text>> = {
   bajo: { es: 'bajo', en: 'low' },
   moderado: { es: 'moderado', en: 'moderate' },
@@ -23,6 +25,7 @@ export const BANDS: Readonly<Record<Band, Text>> = {
   extremo: { es: 'extremo', en: 'extreme' },
 }
 
+/** Alert levels as the colours people know them by. */
 export const LEVELS: Readonly<Record<AlertLevel, Text>> = {
   green: { es: 'verde', en: 'green' },
   yellow: { es: 'amarillo', en: 'yellow' },
@@ -30,6 +33,7 @@ export const LEVELS: Readonly<Record<AlertLevel, Text>> = {
   red: { es: 'rojo', en: 'red' },
 }
 
+/** How a confidence was worked out, to follow the figure in a sentence. */
 export const METHODS: Readonly<Record<Certainty['method'], Text>> = {
   run_agreement: {
     es: 'por el acuerdo entre las últimas corridas del modelo',
@@ -49,6 +53,7 @@ export const METHODS: Readonly<Record<Certainty['method'], Text>> = {
   },
 }
 
+/** Why a hazard of the profile has no value: data, options or hours that it lacks. */
 export const NOT_EVALUATED: Readonly<Record<NotEvaluated['reason'], Text>> = {
   input: { es: 'falta un dato del modelo', en: 'a value of the model is missing' },
   option: { es: 'falta que lo indique en options', en: 'wants to be told in options' },
@@ -63,6 +68,7 @@ export const NOT_EVALUATED: Readonly<Record<NotEvaluated['reason'], Text>> = {
   undefined: { es: 'no tiene valor con este aire', en: 'has no value in this air' },
 }
 
+/** Why the asked hours are not whole, for whoever wonders what the score leaves out. */
 export const ABSENCES: Readonly<Record<Absence['reason'], Text>> = {
   not_in_archive: {
     es: 'el archivo de esa hora no está publicado',
@@ -89,6 +95,7 @@ export const ABSENCES: Readonly<Record<Absence['reason'], Text>> = {
 
 const TITLES = new Map<string, Text>(HAZARDS.map(({ id, title }) => [id, title]))
 
+/** A hazard's name by its id; the id itself where the catalogue has none. */
 export function hazardTitle(id: string): Text {
   return TITLES.get(id) ?? { es: id, en: id }
 }
@@ -111,6 +118,7 @@ export function reasonText(reason: Reason): Text {
   }
 }
 
+/** With a capital first letter; the rest keeps its case. */
 export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -5,6 +5,7 @@ export interface Element {
   readonly content: string | readonly Element[]
 }
 
+/** An element without attributes. Text is given plain: it is escaped when it is written. */
 export function element(name: string, content: string | readonly Element[]): Element {
   return { name, content }
 }

@@ -17,6 +17,7 @@ export const LEVEL_FIELDS = [
   'alert_level_cold',
 ] as const satisfies readonly FieldName[]
 
+/** A series a phenomenon, shape [hour], as {@link alertLevels} says. */
 export type AlertLevels = Readonly<Record<(typeof LEVEL_FIELDS)[number], Hours>>
 
 /**

@@ -34,6 +34,10 @@ export interface RegionAlert {
   readonly cells: number
 }
 
+/**
+ * Alerts of an area's cells. `levels` is the highest of each phenomenon; one that no cell could say
+ * anything of is not there. `cells` are those that were looked at.
+ */
 export interface AreaAlerts {
   readonly alerts: readonly RegionAlert[]
   readonly levels: Readonly<Partial<Record<Phenomenon, AlertLevel>>>
@@ -42,6 +46,7 @@ export interface AreaAlerts {
   readonly cells: number
 }
 
+/** A span of time, UTC ms. What only touches an end of it is not in it. */
 export interface Hours {
   readonly fromMs: number
   readonly toMs: number

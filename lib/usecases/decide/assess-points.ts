@@ -15,6 +15,7 @@ import { type Certainty, certaintyOf } from './certainty.js'
 import { earthPoint, earthPointOf, type PointCells } from './points.js'
 import type { Weather, WeatherRead } from './weather.js'
 
+/** What is asked of every point alike: which profiles, with which options, and which hours. */
 export interface RiskQuestion {
   readonly asked: readonly AskedProfile[]
   /** Ends of the hours to score. */
@@ -22,6 +23,10 @@ export interface RiskQuestion {
   readonly nowMs: number
 }
 
+/**
+ * One profile at one point: its score, how sure that is, and when from the first asked hour on it
+ * would be better, in windows of `windowHours`.
+ */
 export interface ProfileRisk {
   readonly asked: AskedProfile
   readonly report: RiskReport
@@ -31,6 +36,7 @@ export interface ProfileRisk {
   readonly windowHours: number
 }
 
+/** One point's decisions. Alerts are of the whole run; absent where only asked hours were read. */
 export interface PointRisk {
   readonly point: LocatedPoint
   readonly profiles: readonly ProfileRisk[]

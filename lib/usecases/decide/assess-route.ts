@@ -12,6 +12,7 @@ import { earthPoint } from './points.js'
 import { hourEnding, type Leg, type Sample } from './route-legs.js'
 import { cellKey, type Weather } from './weather.js'
 
+/** One profile along a timed way; `timesMs` are the ends of the hours it takes, UTC ms. */
 export interface RouteQuestion {
   readonly asked: AskedProfile
   readonly legs: readonly Leg[]
@@ -32,6 +33,7 @@ export interface WorstLook {
   }
 }
 
+/** One leg of a route, as bad as its worst look. Hours in `notEvaluated` count looks. */
 export interface LegRisk {
   readonly leg: Leg
   /** Absent when no look along it could be scored. */
@@ -43,17 +45,23 @@ export interface LegRisk {
   readonly proxies: readonly string[]
 }
 
+/** A route's legs and what of its hours could not be read. */
 export interface RouteRisk {
   /** Worst first; legs without a score last. */
   readonly legs: readonly LegRisk[]
   readonly absences: readonly Absence[]
 }
 
+/** The cells that a route's looks lie in. */
 export interface LocatedRoute {
   /** By leg and look; absent outside the grid. */
   readonly cells: readonly (readonly (Cell | undefined)[])[]
 }
 
+/**
+ * A look outside the grid has no cell and is no error: its leg is then incomplete. `cells` are
+ * those to be read, one a look, with repeats.
+ */
 export function locateRoute(
   grid: Grid,
   legs: readonly Leg[],

@@ -23,6 +23,7 @@ const STORED_OF = {
 
 type ReadField = keyof typeof STORED_OF
 
+/** What decisions read: pairs of a field's name and the catalogue's id of it, in the same unit. */
 export const READ_FIELDS = Object.entries(STORED_OF) as readonly (readonly [ReadField, StoredId])[]
 
 const NOT_FOR_ALERTS: readonly StoredId[] = [

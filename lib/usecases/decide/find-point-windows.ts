@@ -11,6 +11,10 @@ import { cellReader } from './cell-hours.js'
 import { earthPoint, type PointCells } from './points.js'
 import type { Weather } from './weather.js'
 
+/**
+ * When one profile fits for `durationHours` on end. `limit` (score, 0 … 100) and `daylight` are the
+ * profile's own unless told.
+ */
 export interface WindowsQuestion {
   readonly asked: AskedProfile
   /** Ends of the hours to look in. */
@@ -21,6 +25,7 @@ export interface WindowsQuestion {
   readonly daylight?: boolean
 }
 
+/** One point's windows, with what they assume and what they could not know. */
 export interface PointWindows {
   readonly point: LocatedPoint
   readonly report: WindowsReport

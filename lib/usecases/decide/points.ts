@@ -18,10 +18,12 @@ export function hoursAfter(fromMs: number, hours: number): readonly number[] {
   return Array.from({ length: hours }, (_, hour) => hourOf(fromMs) + (hour + 1) * HOUR_MS)
 }
 
+/** Degrees under the names that the sun's position takes them by. */
 export function earthPoint({ lat, lon }: GeographicPoint): EarthPoint {
   return { latitude: lat, longitude: lon }
 }
 
+/** The centre of a cell, in degrees. */
 export function earthPointOf(cell: Cell): EarthPoint {
   return earthPoint(cellCentre(cell))
 }

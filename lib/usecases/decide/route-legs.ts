@@ -15,6 +15,7 @@ export interface Sample extends Waypoint {
   readonly heading: number
 }
 
+/** A great circle between two waypoints, and the looks along it, both ends included. */
 export interface Leg {
   /** From 1, in the order of the route. */
   readonly number: number

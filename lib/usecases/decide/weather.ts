@@ -16,6 +16,7 @@ import { type PlannedSource, reasonOf, runUsed } from '../get-forecast.js'
  */
 export type Depth = 'whole_run' | 'asked_hours'
 
+/** Which hours, places and variables a decision needs, before it is known which run answers. */
 export interface WeatherRequest<Located> {
   /** UTC, whole hours, ascending: the hours the question is about. */
   readonly timesMs: readonly number[]
@@ -30,6 +31,7 @@ export interface WeatherRequest<Located> {
   readonly compareRuns?: boolean
 }
 
+/** What was read for a decision. `plan` has each cell once; `located` is the asker's view. */
 export interface Weather<Located> {
   readonly used: RunUsed
   readonly located: Located
@@ -38,6 +40,10 @@ export interface Weather<Located> {
   readonly depth: Depth
 }
 
+/**
+ * The weather that answers, with what it may be compared with. Other runs are there only where they
+ * were asked for and cost little; one that could not be read is left out.
+ */
 export interface WeatherRead<Located> {
   readonly weather: Weather<Located>
   /** The same place by other recent runs, newest first. */
@@ -235,6 +241,7 @@ function distinct(cells: readonly Cell[]): readonly Cell[] {
   return [...new Map(cells.map((cell) => [cellKey(cell), cell])).values()]
 }
 
+/** Tells cells apart in maps: `row,column`. */
 export function cellKey({ row, column }: Cell): string {
   return `${row},${column}`
 }

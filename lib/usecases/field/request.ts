@@ -8,6 +8,7 @@ export type FieldSubject =
   | { readonly kind: 'variable'; readonly id: FieldVariableId }
   | { readonly kind: 'risk'; readonly asked: AskedProfile }
 
+/** What a field shows, on which pixels, at which leads of the run that answers. */
 export interface FieldRequest {
   readonly subject: FieldSubject
   readonly size: RasterSize

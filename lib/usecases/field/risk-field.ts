@@ -16,6 +16,7 @@ import type { FieldPixels } from './request.js'
 
 const HOURS = LAST_LEAD + 1
 
+/** One profile's scores on a raster, at these leads of this run. */
 export interface RiskFieldPlan {
   readonly asked: AskedProfile
   readonly raster: Raster

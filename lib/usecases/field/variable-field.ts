@@ -39,6 +39,7 @@ export async function variableField(
   return { codes, clamped, cellM, source }
 }
 
+/** One variable on a raster, stored or derived; leads that the run lacks are left as `NODATA`. */
 export interface VariableFieldPlan {
   readonly id: FieldVariableId
   readonly raster: Raster
