@@ -44,12 +44,6 @@ export const AUDIT_EVENTS = {
   'audit.read': { entries: 'count', verified: 'flag' },
 } as const satisfies Readonly<Record<string, Details>>
 
-/** An event of {@link AUDIT_EVENTS}, by name. */
-export type AuditType = keyof typeof AUDIT_EVENTS
-
-/** Names of all events, in the catalogue's order. */
-export const AUDIT_TYPES: readonly string[] = Object.keys(AUDIT_EVENTS)
-
 /** What an entry of a type may say; nothing for a name that is not in the catalogue. */
 export function detailsOf(type: string): Details {
   const known: Readonly<Record<string, Details>> = AUDIT_EVENTS

@@ -149,7 +149,7 @@ function toEntry<T>(value: T, { codec, policy }: Recipe<T>, storedAt: number): E
 
 /** `wrf1:tile:…` is of the kind `tile`. The rest of a key may name a place. */
 function kindOf(key: string): string {
-  return /^\w+:([\w-]+)/.exec(key)?.[1] ?? 'other'
+  return /^[\w-]+:([\w-]+)/.exec(key)?.[1] ?? 'other'
 }
 
 /** Failures that say something about the request stand; a stale value must not hide them. */

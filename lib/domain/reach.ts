@@ -67,7 +67,7 @@ export function reachedAlert(
     const { level: highest, phenomenon } = worst
     return { atMs: first.start.getTime(), level: highest, phenomenon }
   }
-  const evaluated = Object.keys(report.levels).filter(isAsked)
-  const elsewhere = report.notApplicable.filter(isAsked)
-  return evaluated.length + elsewhere.length > 0 ? 'no' : 'unknown'
+  const known = new Set([...Object.keys(report.levels), ...report.notApplicable])
+  const isKnown = phenomena.length === 0 ? known.size > 0 : phenomena.every((id) => known.has(id))
+  return isKnown ? 'no' : 'unknown'
 }

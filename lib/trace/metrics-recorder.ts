@@ -26,7 +26,7 @@ export interface RecorderOptions {
 export interface MetricsRecorder extends Metrics {
   /**
    * Resolves when everything that was recorded before the call has been sent, or when Redis did not take
-   * it: then it goes with the next call. Never rejects. At most one batch every `metricsConfig.flushEveryMs`.
+   * it: then it goes with the next call. Never rejects. Once every `metricsConfig.flushEveryMs` at most.
    */
   flush(): Promise<void>
 }
@@ -34,7 +34,10 @@ export interface MetricsRecorder extends Metrics {
 /** Gathers counts in memory and sends them in batches, after the answers that they are of. */
 export function metricsRecorder(options: RecorderOptions): MetricsRecorder {
   const { worker, shared, own, now, gauges, wait, onBatch } = options
+  /** Counted, and told to nobody yet. */
   let pending = new Map<string, number>()
+  /** What this instance knows and the others do not: it grows while Redis is away. */
+  let owed = new Map<string, number>()
   /** Of a batch that may or may not have arrived: it is sent again as it was. */
   let unsure: MetricsBatch | undefined
   let sending: Promise<void> | undefined
@@ -42,28 +45,31 @@ export function metricsRecorder(options: RecorderOptions): MetricsRecorder {
   let lastMs = Number.NEGATIVE_INFINITY
   let batches = 0
 
-  function add(amounts: readonly (readonly [string, number])[]): void {
-    for (const [field, by] of amounts) pending.set(field, (pending.get(field) ?? 0) + by)
-  }
-
-  function takeBatch(): MetricsBatch {
-    const amounts = pending
-    pending = new Map()
+  function batchOf(amounts: ReadonlyMap<string, number>): MetricsBatch {
     batches += 1
     const sentMs = now()
     const minuteMs = Math.floor(sentMs / 60_000) * 60_000
     return { id: `${worker}-${batches}`, minuteMs, amounts, worker, gauges: gauges(), sentMs }
   }
 
-  /** What could not be delivered goes first, as it was; what was counted since then follows it. */
+  /** Redis may be away: who else counts is told all the same. */
   async function send(): Promise<void> {
     lastMs = now()
+    const amounts = pending
+    pending = new Map()
+    if (amounts.size === 0) return sendOwed()
+    add(owed, [...amounts])
+    const batch = batchOf(amounts)
+    await Promise.allSettled([own.add(batch), onBatch?.(batch), sendOwed()])
+  }
+
+  /** What could not be delivered goes first, as it was; what was counted since then follows it. */
+  async function sendOwed(): Promise<void> {
     if (unsure !== undefined) await deliver(unsure)
-    if (pending.size === 0) return
-    const batch = takeBatch()
-    unsure = batch
-    await own.add(batch)
-    await Promise.all([onBatch?.(batch), deliver(batch)])
+    if (owed.size === 0) return
+    unsure = batchOf(owed)
+    owed = new Map()
+    await deliver(unsure)
   }
 
   async function deliver(batch: MetricsBatch): Promise<void> {
@@ -80,12 +86,16 @@ export function metricsRecorder(options: RecorderOptions): MetricsRecorder {
   }
 
   return {
-    count: (name, labels, by = 1) => add(countAmounts(name, labels, by)),
+    count: (name, labels, by = 1) => add(pending, countAmounts(name, labels, by)),
     observe: (name, labels, value) =>
-      add(observationAmounts(name, labels, { value, bounds: boundsOf(name) })),
+      add(pending, observationAmounts(name, labels, { value, bounds: boundsOf(name) })),
     flush() {
       next ??= sendInTurn()
       return next
     },
   }
+}
+
+function add(counts: Map<string, number>, amounts: readonly (readonly [string, number])[]): void {
+  for (const [field, by] of amounts) counts.set(field, (counts.get(field) ?? 0) + by)
 }

@@ -15,6 +15,8 @@ export interface LoadOptions {
   readonly stack: Stack
   readonly users: number
   readonly durationMs: number
+  /** Within which all users have come. Default: a second. */
+  readonly arriveMs?: number
   readonly thinkMs: number
   readonly next: (random: () => number) => LoadCall
   readonly seed: number
@@ -59,6 +61,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
       url: stack.url,
       count: users,
       durationMs,
+      arriveMs: options.arriveMs,
       thinkMs,
       next: () => next(random),
       random,

@@ -8,6 +8,8 @@ export interface UsersOptions {
   readonly url: string
   readonly count: number
   readonly durationMs: number
+  /** People come one by one within this time. Default: a second. */
+  readonly arriveMs?: number | undefined
   /** Mean of the time between an answer and the next call, exponential. 0: none. */
   readonly thinkMs: number
   readonly next: () => LoadCall
@@ -22,8 +24,13 @@ export interface UsersOptions {
  * Needs a system where all of 127.0.0.0/8 is the loopback, as Linux is.
  */
 export async function runUsers(options: UsersOptions): Promise<void> {
+  const { count, arriveMs = 1_000 } = options
   const endMs = performance.now() + options.durationMs
-  await Promise.all(Array.from({ length: options.count }, () => oneAfterAnother(options, endMs)))
+  const people = Array.from({ length: count }, async (_, i) => {
+    await sleep((arriveMs * i) / count)
+    await oneAfterAnother(options, endMs)
+  })
+  await Promise.all(people)
 }
 
 /** Below the smallest limit of a minute, which is 20. */
@@ -31,8 +38,6 @@ const CALLS_OF_ONE_PERSON = 15
 
 async function oneAfterAnother(options: UsersOptions, endMs: number): Promise<void> {
   const { random, thinkMs, next, add } = options
-  // People do not all come in the same instant.
-  await sleep(random() * Math.min(thinkMs, 1_000))
   while (performance.now() < endMs) {
     const agent = new Agent({ keepAlive: true, maxSockets: 1, localAddress: address(random) })
     for (let i = 0; i < CALLS_OF_ONE_PERSON && performance.now() < endMs; i += 1) {

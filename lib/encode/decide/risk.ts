@@ -36,7 +36,7 @@ function alertsDuring({ alerts }: PointRisk, timesMs: readonly number[]) {
   const fromMs = (timesMs[0] ?? 0) - HOUR_MS
   const toMs = timesMs.at(-1) ?? 0
   return (alerts?.events ?? []).filter(
-    ({ start, end }) => start.getTime() <= toMs && end.getTime() >= fromMs,
+    ({ start, end }) => start.getTime() < toMs && end.getTime() > fromMs,
   )
 }
 

@@ -96,7 +96,7 @@ export const ABSENCES: Readonly<Record<Absence['reason'], Text>> = {
 const TITLES = new Map<string, Text>(HAZARDS.map(({ id, title }) => [id, title]))
 
 /** A hazard's name by its id; the id itself where the catalogue has none. */
-export function hazardTitle(id: string): Text {
+function hazardTitle(id: string): Text {
   return TITLES.get(id) ?? { es: id, en: id }
 }
 

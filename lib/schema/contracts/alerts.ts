@@ -28,6 +28,7 @@ export const alertsContract = {
     'no_data',
     'run_not_ready',
     'source_unavailable',
+    'source_corrupt',
   ],
   examples: [
     {

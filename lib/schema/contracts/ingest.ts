@@ -67,6 +67,7 @@ export const ingestContract = {
   description: 'Called by the platform every ten minutes. Needs the cron secret.',
   tag: 'service',
   methods: ['GET'],
+  security: { bearer: 'CRON_SECRET' },
   query: ingestQueryEntries,
   answers: [{ mediaType: 'application/json', schema: ingestAnswer }],
   failures: ['unauthorized', 'validation_error', 'no_data', 'source_unavailable'],

@@ -22,6 +22,7 @@ export const riskScoreContract = {
     'no_data',
     'run_not_ready',
     'source_unavailable',
+    'source_corrupt',
   ],
   examples: [
     {

@@ -19,6 +19,7 @@ export const routeContract = {
     'no_data',
     'run_not_ready',
     'source_unavailable',
+    'source_corrupt',
   ],
   examples: [
     {

@@ -60,6 +60,7 @@ export const watchContract = {
     'Called by the platform every five minutes. A POST silences a rule. Needs the cron secret.',
   tag: 'service',
   methods: ['GET', 'POST'],
+  security: { bearer: 'CRON_SECRET' },
   query: { lang: v.exactOptional(lang) },
   body: silenceBody,
   answers: [{ mediaType: 'application/json', schema: watchAnswer }],

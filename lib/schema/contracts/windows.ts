@@ -24,6 +24,7 @@ export const windowsContract = {
     'no_data',
     'run_not_ready',
     'source_unavailable',
+    'source_corrupt',
   ],
   examples: [
     {

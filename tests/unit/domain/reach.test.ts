@@ -137,5 +137,7 @@ describe('an alert level', () => {
   test('is unknown when the run was not read whole, or nothing asked for was evaluated', () => {
     expect(reachedAlert(undefined, any, DAY)).toBe('unknown')
     expect(reachedAlert(alertsOf([]), { ...any, phenomena: ['snow'] }, DAY)).toBe('unknown')
+    const also = { ...any, phenomena: ['wind', 'snow'] }
+    expect(reachedAlert(alertsOf([]), also, DAY)).toBe('unknown')
   })
 })

@@ -12,18 +12,21 @@ const DEGRADED = 'skypulse_limiter_degraded_requests_total'
 let nowMs: number
 let waits: number[]
 let added: MetricsBatch[]
+let tried: MetricsBatch[]
 let isAway: boolean
 beforeEach(() => {
+  tried = []
   nowMs = NOON
   waits = []
   added = []
   isAway = false
 })
 
-function instance() {
+function instance(onBatch?: (batch: MetricsBatch) => Promise<void>) {
   const store = memoryMetricsStore()
   const shared: MetricsStore = {
     async add(batch) {
+      tried.push(batch)
       if (isAway) throw new Error('away')
       added.push(batch)
       await store.add(batch)
@@ -37,6 +40,7 @@ function instance() {
   const now = () => nowMs
   const recorder = metricsRecorder({
     ...{ worker: 'w', shared, own, now, gauges: () => ({ skypulse_active_connections: 1 }) },
+    ...(onBatch && { onBatch }),
     async wait(ms) {
       waits.push(ms)
       nowMs += ms
@@ -78,13 +82,27 @@ describe('sending', () => {
       recorder.count(DEGRADED, {})
       await recorder.flush()
     }
-    expect(total((await reader.read(0)).totals, DEGRADED)).toBe(1)
+    expect(total((await reader.read(0)).totals, DEGRADED)).toBe(3)
+    expect(tried.length).toBeGreaterThan(2)
+    expect(new Set(tried.map(({ id }) => id)).size).toBe(1)
     isAway = false
     await recorder.flush()
-    expect(added.map(({ id, amounts }) => [id, ...amounts.values()])).toEqual([
-      ['w-1', 1],
-      ['w-2', 2],
-    ])
+    expect(added.map(({ amounts }) => [...amounts.values()])).toEqual([[1], [2]])
+    expect(added[0]).toBe(tried[0])
+    expect(total((await reader.read(0)).totals, DEGRADED)).toBe(3)
+  })
+
+  test('while the store is away whoever else counts is told each batch, once', async () => {
+    const told: number[] = []
+    const { recorder } = instance(async ({ amounts }) => void told.push(...amounts.values()))
+    isAway = true
+    recorder.count(DEGRADED, {}, 2)
+    await recorder.flush()
+    recorder.count(DEGRADED, {}, 5)
+    await recorder.flush()
+    isAway = false
+    await recorder.flush()
+    expect(told).toEqual([2, 5])
   })
 })
 
