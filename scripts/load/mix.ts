@@ -70,7 +70,7 @@ function targetOf(kind: Kind, at: string): string {
     case 'alerts':
       return `/api/v1/alerts?${at}`
     case 'route':
-      return '/api/v1/route?lat=-31.42,-32.95&lon=-64.19,-60.66&speed=80&profile=transportista'
+      return '/api/v1/route?lat=-31.42,-32.95&lon=-64.19,-60.66&speed=80&profile=camionero'
     case 'runs':
       return '/api/v1/runs'
     case 'health':

@@ -71,13 +71,21 @@ function child(role: string, options: object): ChildProcess {
 }
 
 async function told(process: ChildProcess, what: keyof Message): Promise<Message> {
-  for (;;) {
-    const ended = once(process, 'exit').then(() => {
-      throw new Error('a part of the stack ended before it was ready')
-    })
-    const [message]: Message[] = await Promise.race([once(process, 'message'), ended])
-    if (message?.error) throw new Error(message.error)
-    if (message && what in message) return message
+  const heard = new AbortController()
+  const { signal } = heard
+  const ended = once(process, 'exit', { signal }).then(() => {
+    throw new Error('a part of the stack ended before it was ready')
+  })
+  // When the answer came nobody waits for it any more.
+  ended.catch(() => undefined)
+  try {
+    for (;;) {
+      const [message]: Message[] = await Promise.race([once(process, 'message', { signal }), ended])
+      if (message?.error) throw new Error(message.error)
+      if (message && what in message) return message
+    }
+  } finally {
+    heard.abort()
   }
 }
 
