@@ -3,6 +3,7 @@
  * built product for a while, on loopback. Exits non-zero when a call failed.
  */
 import { parseArgs } from 'node:util'
+import { firstUsers } from './load/first-users.js'
 import { describeMachine, machineLine } from './load/machine.js'
 import { mixedCall } from './load/mix.js'
 import { runLoad } from './load/run-load.js'
@@ -23,6 +24,7 @@ const machine = describeMachine()
 const instances = within('instances', values.instances, 1, 8)
 const stack = await startStack({ ...STATED, instances })
 try {
+  await firstUsers(stack)
   const thinkMs = within('think-ms', values['think-ms'], 0, 60_000)
   const load = { stack, users, thinkMs, next: mixedCall, seed: 1 }
   const result = await runLoad({ ...load, durationMs: seconds * 1000 })

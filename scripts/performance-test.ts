@@ -3,6 +3,7 @@
  * 30 ms in front of S3, 5 ms in front of Redis, points one by one, then a crowd. A target that is missed is a failure of the command.
  */
 import { parseArgs } from 'node:util'
+import { firstUsers } from './load/first-users.js'
 import { judgeKpis, kpiTable } from './load/kpis.js'
 import { describeMachine, machineLine } from './load/machine.js'
 import { coldCall, mixedCall } from './load/mix.js'
@@ -13,8 +14,6 @@ import { STATED, startStack } from './load/stack.js'
 
 const COLD_POINTS = 200
 const WARM_ROUNDS = 2
-/** Before anything is measured a few people use it: a crowd meets a service that is up. */
-const FIRST_USERS = { users: 20, durationMs: 30_000, thinkMs: 500, next: mixedCall, seed: 4 }
 /** A crowd comes, it does not appear. */
 const ARRIVE_WITHIN_MS = 60_000
 
@@ -34,7 +33,7 @@ try {
   // Another answer from what was read, for the cache in front would answer the same one.
   const again = points.map(({ target }) => ({ name: 'warm point', target: `${target}&units=si` }))
   const warm = await oneByOne(stack.url, Array(WARM_ROUNDS).fill(again).flat())
-  await runLoad({ stack, ...FIRST_USERS })
+  await firstUsers(stack)
   const durationMs = Math.min(1_200, Number(values.seconds)) * 1000
   const crowd = await runLoad({
     stack,

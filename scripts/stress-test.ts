@@ -3,6 +3,7 @@
  * their calls, until an answer in a hundred fails or p95 is over 3 s; says where and how. On loopback.
  */
 import { parseArgs } from 'node:util'
+import { firstUsers } from './load/first-users.js'
 import { describeMachine, machineLine } from './load/machine.js'
 import { mixedCall } from './load/mix.js'
 import { type LoadResult, runLoad } from './load/run-load.js'
@@ -22,6 +23,7 @@ const machine = describeMachine()
 const stack = await startStack(STATED)
 try {
   const load = { stack, thinkMs: 0, next: mixedCall, seed: 2 }
+  await firstUsers(stack)
   const ran: LoadResult[] = []
   const point = await findBreakingPoint(steps, async (users) => {
     const result = await runLoad({ ...load, users, durationMs: seconds * 1000 })
