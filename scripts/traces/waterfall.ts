@@ -24,7 +24,7 @@ export function rowsOf({ spans }: Trace): readonly Row[] {
 }
 
 const BAR = 40
-const NAME = 26
+const NAME = 32
 
 /** A trace as text: name, bar, time, and what the span tells. */
 export function waterfallText(trace: Trace): string {
@@ -35,14 +35,29 @@ export function waterfallText(trace: Trace): string {
     const from = Math.min(BAR - 1, Math.floor((fromMs / wholeMs) * BAR))
     const length = Math.max(1, Math.min(BAR - from, Math.round((lengthMs / wholeMs) * BAR)))
     const bar = `${' '.repeat(from)}${'█'.repeat(length)}`.padEnd(BAR)
-    const name = `${'  '.repeat(depth)}${span.name}`.padEnd(NAME)
+    const name = shortened(`${'  '.repeat(depth)}${span.name}`).padEnd(NAME)
     return `${name} ${bar} ${lengthMs.toFixed(1).padStart(8)} ms  ${factsOf(span)}`
   })
   return [`trace ${trace.traceId}`, ...lines].join('\n')
 }
 
-/** What the SDK adds for others' sake. */
-const NOISE = new Set(['operation.name', 'resource.name'])
+/** The whole address of a fetch is among its facts. */
+function shortened(name: string): string {
+  return name.length > NAME ? `${name.slice(0, NAME - 1)}…` : name
+}
+
+/** What the SDK adds for others' sake, and parts of an address that stands there whole. */
+const NOISE = new Set([
+  'operation.name',
+  'resource.name',
+  'http.host',
+  'http.scheme',
+  'http.client.name',
+  'net.peer.name',
+  'net.peer.port',
+  'http.response_time',
+  'http.response_content_length_uncompressed',
+])
 
 /** Attributes, error and links as text. */
 export function factsOf({ attributes, error, links }: SpanRecord): string {

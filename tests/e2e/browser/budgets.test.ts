@@ -95,6 +95,8 @@ describe('everybody can use it', () => {
 describe('it fits', () => {
   test.each([
     ['phone-small', { width: 320, height: 568 }, 'es'],
+    ['phone', { width: 360, height: 740 }, 'es'],
+    ['phone-large', { width: 430, height: 932 }, 'en'],
     ['tablet', { width: 768, height: 1_024 }, 'es'],
     ['desktop', { width: 1_440, height: 900 }, 'es'],
     ['desktop-dark', { width: 1_440, height: 900, scheme: 'dark' }, 'en'],
@@ -107,9 +109,22 @@ describe('it fits', () => {
     await page.waitForLoadState('networkidle')
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect(over).toBeLessThanOrEqual(0)
+    expect(await cutOff(page)).toEqual([])
     await picture(page, name, name === 'phone-small')
   })
 })
+
+/** Texts that reach over the edge of their card. */
+async function cutOff(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(() =>
+    [...document.querySelectorAll('.card')].flatMap((card) => {
+      const edge = card.getBoundingClientRect().right
+      return [...card.querySelectorAll('dd, dt, p, strong, button, td, th')]
+        .filter((part) => part.getBoundingClientRect().right > edge + 1)
+        .map((part) => part.textContent ?? '')
+    }),
+  )
+}
 
 async function seriousFaults(page: Page): Promise<readonly string[]> {
   // By the debugger and not as a script of the page: its policy lets none in.
