@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     // One worker less than cores, which is the default, leaves half of a small machine idle.
     maxWorkers: 2,
+    // A process a file took units five times as long, to load the same modules again.
+    isolate: false,
     // Coverage is of what ships; scripts and the page have tests of their own kind.
     coverage: {
       provider: 'v8',
@@ -17,8 +19,6 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
-          // A process a file took five times as long, to load the same modules again.
-          isolate: false,
           // Properties are tried on busy machines, too.
           testTimeout: 20_000,
         },

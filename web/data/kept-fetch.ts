@@ -16,16 +16,21 @@ export function keptFetch(onKept: OnKept, network: typeof fetch = fetch): typeof
     try {
       const response = await network(request)
       if (response.ok && request.method === 'GET') void keep(request.url, response.clone())
-      onKept(undefined)
+      // Without a network the browser's own cache answers for a minute: that is a kept answer, too.
+      onKept(navigator.onLine === false ? dateOf(response) : undefined)
       return response
     } catch (cause) {
       if (request.signal.aborted) throw cause
       const kept = await find(request.url)
       if (kept === undefined) throw cause
-      onKept(Date.parse(kept.headers.get('date') ?? ''))
+      onKept(dateOf(kept))
       return kept
     }
   }
+}
+
+function dateOf(response: Response): number {
+  return Date.parse(response.headers.get('date') ?? '')
 }
 
 async function find(url: string): Promise<Response | undefined> {

@@ -96,7 +96,6 @@ describe('it fits', () => {
   test.each([
     ['phone-small', { width: 320, height: 568 }, 'es'],
     ['phone', { width: 360, height: 740 }, 'es'],
-    ['phone-large', { width: 430, height: 932 }, 'en'],
     ['tablet', { width: 768, height: 1_024 }, 'es'],
     ['desktop', { width: 1_440, height: 900 }, 'es'],
     ['desktop-dark', { width: 1_440, height: 900, scheme: 'dark' }, 'en'],

@@ -36,6 +36,8 @@ async function withRun(page: Page, run: Readonly<Record<string, unknown>>): Prom
     const body = await response.json()
     await route.fulfill({ response, json: { ...body, run: { ...body.run, ...run } } })
   })
+  // Answers that are still on their way when the test ends are nobody's any more.
+  onTestFinished(() => page.unrouteAll({ behavior: 'ignoreErrors' }))
 }
 
 describe('without a network', () => {
