@@ -36,8 +36,8 @@ export function metricsRecorder(options: RecorderOptions): MetricsRecorder {
   const { worker, shared, own, now, gauges, wait, onBatch } = options
   /** Counted, and told to nobody yet. */
   let pending = new Map<string, number>()
-  /** What this instance knows and the others do not: it grows while Redis is away. */
-  let owed = new Map<string, number>()
+  /** Told to this instance and not yet to the others: one batch, which grows while Redis is away. */
+  let owed: MetricsBatch | undefined
   /** Of a batch that may or may not have arrived: it is sent again as it was. */
   let unsure: MetricsBatch | undefined
   let sending: Promise<void> | undefined
@@ -45,7 +45,9 @@ export function metricsRecorder(options: RecorderOptions): MetricsRecorder {
   let lastMs = Number.NEGATIVE_INFINITY
   let batches = 0
 
-  function batchOf(amounts: ReadonlyMap<string, number>): MetricsBatch {
+  function takeBatch(): MetricsBatch {
+    const amounts = pending
+    pending = new Map()
     batches += 1
     const sentMs = now()
     const minuteMs = Math.floor(sentMs / 60_000) * 60_000
@@ -55,20 +57,18 @@ export function metricsRecorder(options: RecorderOptions): MetricsRecorder {
   /** Redis may be away: who else counts is told all the same. */
   async function send(): Promise<void> {
     lastMs = now()
-    const amounts = pending
-    pending = new Map()
-    if (amounts.size === 0) return sendOwed()
-    add(owed, [...amounts])
-    const batch = batchOf(amounts)
+    if (pending.size === 0) return sendOwed()
+    const batch = takeBatch()
+    owed = owed === undefined ? batch : joined(owed, batch)
     await Promise.allSettled([own.add(batch), onBatch?.(batch), sendOwed()])
   }
 
   /** What could not be delivered goes first, as it was; what was counted since then follows it. */
   async function sendOwed(): Promise<void> {
     if (unsure !== undefined) await deliver(unsure)
-    if (owed.size === 0) return
-    unsure = batchOf(owed)
-    owed = new Map()
+    if (owed === undefined) return
+    unsure = owed
+    owed = undefined
     await deliver(unsure)
   }
 
@@ -98,4 +98,11 @@ export function metricsRecorder(options: RecorderOptions): MetricsRecorder {
 
 function add(counts: Map<string, number>, amounts: readonly (readonly [string, number])[]): void {
   for (const [field, by] of amounts) counts.set(field, (counts.get(field) ?? 0) + by)
+}
+
+/** The later batch, with the counts of both. */
+function joined(earlier: MetricsBatch, later: MetricsBatch): MetricsBatch {
+  const amounts = new Map(earlier.amounts)
+  add(amounts, [...later.amounts])
+  return { ...later, amounts }
 }

@@ -13,9 +13,11 @@ let nowMs: number
 let waits: number[]
 let added: MetricsBatch[]
 let tried: MetricsBatch[]
+let gaugesRead: number
 let isAway: boolean
 beforeEach(() => {
   tried = []
+  gaugesRead = 0
   nowMs = NOON
   waits = []
   added = []
@@ -39,7 +41,11 @@ function instance(onBatch?: (batch: MetricsBatch) => Promise<void>) {
   const own = memoryMetricsStore()
   const now = () => nowMs
   const recorder = metricsRecorder({
-    ...{ worker: 'w', shared, own, now, gauges: () => ({ skypulse_active_connections: 1 }) },
+    ...{ worker: 'w', shared, own, now },
+    gauges() {
+      gaugesRead += 1
+      return { skypulse_active_connections: 1 }
+    },
     ...(onBatch && { onBatch }),
     async wait(ms) {
       waits.push(ms)
@@ -87,9 +93,24 @@ describe('sending', () => {
     expect(new Set(tried.map(({ id }) => id)).size).toBe(1)
     isAway = false
     await recorder.flush()
-    expect(added.map(({ amounts }) => [...amounts.values()])).toEqual([[1], [2]])
+    expect(added.map(({ id, amounts }) => [id, ...amounts.values()])).toEqual([
+      ['w-1', 1],
+      ['w-3', 2],
+    ])
     expect(added[0]).toBe(tried[0])
     expect(total((await reader.read(0)).totals, DEGRADED)).toBe(3)
+  })
+
+  test('what an instance tells of itself is read once a batch, the same for all who get it', async () => {
+    const told: MetricsBatch[] = []
+    const { recorder } = instance(async (batch) => void told.push(batch))
+    for (let i = 0; i < 2; i++) {
+      recorder.count(DEGRADED, {})
+      await recorder.flush()
+    }
+    // Processor time is measured from one reading to the next: a second one at once would say nothing.
+    expect(gaugesRead).toBe(2)
+    expect(added).toEqual(told)
   })
 
   test('while the store is away whoever else counts is told each batch, once', async () => {
