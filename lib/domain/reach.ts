@@ -1,3 +1,4 @@
+import { isDuring, type TimeSpan } from './alerts/during.js'
 import { type RaisedLevel, rankOf } from './alerts/levels.js'
 import type { AlertReport } from './alerts/raise-alerts.js'
 import { BANDS, type Band, bandOf } from './methodology.js'
@@ -42,24 +43,18 @@ export interface WatchedAlert {
   readonly phenomena: readonly string[]
 }
 
-/** UTC ms, half-open. */
-export interface WatchedHours {
-  readonly fromMs: number
-  readonly toMs: number
-}
-
 /** Whether an alert of a report is at a level, or above it, within the hours. */
 export function reachedAlert(
   report: AlertReport | undefined,
   { level, phenomena }: WatchedAlert,
-  { fromMs, toMs }: WatchedHours,
+  hours: TimeSpan,
 ): Reached {
   if (report === undefined) return 'unknown'
   const isAsked = (id: string) => phenomena.length === 0 || phenomena.includes(id)
   const found = report.events
     .filter(({ phenomenon }) => isAsked(phenomenon))
     .flatMap(({ phenomenon, parts }) => parts.map((part) => ({ phenomenon, ...part })))
-    .filter(({ start, end }) => start.getTime() < toMs && end.getTime() > fromMs)
+    .filter((part) => isDuring(part, hours))
     .filter((part) => rankOf(part.level) >= rankOf(level))
   const [first] = found.toSorted((a, b) => a.start.getTime() - b.start.getTime())
   if (first !== undefined) {

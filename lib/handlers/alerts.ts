@@ -1,5 +1,6 @@
 import type { Archive } from '../archive/archive.js'
 import { decisionConfig } from '../config.js'
+import { isDuring, type TimeSpan } from '../domain/alerts/during.js'
 import { HOUR_MS, hourOf } from '../domain/model-run.js'
 import {
   alertBlocks,
@@ -12,7 +13,7 @@ import { absencesBlock, commonBlock, voiceOf } from '../encode/decide/blocks.js'
 import type { Context, Prepared } from '../http/endpoint.js'
 import type { AlertsQuery } from '../schema/alerts-query.js'
 import { absences } from '../usecases/decide/absences.js'
-import { areaAlerts, type Hours, isDuring } from '../usecases/decide/area-alerts.js'
+import { areaAlerts } from '../usecases/decide/area-alerts.js'
 import { areaCells } from '../usecases/decide/area-cells.js'
 import { cellReader } from '../usecases/decide/cell-hours.js'
 import { ALERT_VARIABLES } from '../usecases/decide/fields.js'
@@ -25,7 +26,7 @@ interface Asked {
   readonly query: AlertsQuery
   readonly archive: Archive
   readonly timesMs: readonly number[]
-  readonly hours: Hours
+  readonly hours: TimeSpan
   readonly signal: AbortSignal
 }
 
@@ -34,7 +35,7 @@ export async function listAlerts(query: AlertsQuery, context: Context): Promise<
   const { deps, signal, now } = context
   const nowMs = now.getTime()
   const fromMs = hourOf(nowMs)
-  const hours: Hours = { fromMs, toMs: fromMs + query.hours * HOUR_MS }
+  const hours: TimeSpan = { fromMs, toMs: fromMs + query.hours * HOUR_MS }
   const timesMs = hoursAfter(nowMs, query.hours)
   const asked: Asked = { query, archive: await deps.archive(), timesMs, hours, signal }
   const { point } = query

@@ -1,10 +1,11 @@
+import type { TimeSpan } from '../../domain/alerts/during.js'
 import type { AlertEvent } from '../../domain/alerts/event.js'
 import type { AlertReport } from '../../domain/alerts/raise-alerts.js'
 import { regionAt } from '../../domain/alerts/regions.js'
 import { REGIONS } from '../../domain/alerts/regions-data.js'
 import type { Text } from '../../domain/errors.js'
 import { CELL_SIZE_M } from '../../domain/grid.js'
-import type { AreaAlerts, Hours, RegionAlert } from '../../usecases/decide/area-alerts.js'
+import type { AreaAlerts, RegionAlert } from '../../usecases/decide/area-alerts.js'
 import type { Bbox } from '../../usecases/decide/area-cells.js'
 import type { RunUsed } from '../../usecases/forecast.js'
 import type { LocatedPoint } from '../../usecases/resolve-points.js'
@@ -151,7 +152,7 @@ export function alertFeatures(found: FoundAlerts, voice: Voice): readonly object
 /** What a CAP message says beside its alerts; `sender` and ids have no blanks or commas. */
 export interface CapSource {
   readonly used: RunUsed
-  readonly hours: Hours
+  readonly hours: TimeSpan
   /** Names the question and its hour. */
   readonly questionId: string
   readonly sender: string

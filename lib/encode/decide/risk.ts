@@ -1,3 +1,4 @@
+import { isDuring } from '../../domain/alerts/during.js'
 import type { OptionValues } from '../../domain/hazards/options.js'
 import { HOUR_MS } from '../../domain/model-run.js'
 import { withDefaults } from '../../domain/profiles/profile.js'
@@ -35,9 +36,7 @@ export function pointRiskBlock(risk: PointRisk, encoding: RiskEncoding): object 
 function alertsDuring({ alerts }: PointRisk, timesMs: readonly number[]) {
   const fromMs = (timesMs[0] ?? 0) - HOUR_MS
   const toMs = timesMs.at(-1) ?? 0
-  return (alerts?.events ?? []).filter(
-    ({ start, end }) => start.getTime() < toMs && end.getTime() > fromMs,
-  )
+  return (alerts?.events ?? []).filter((event) => isDuring(event, { fromMs, toMs }))
 }
 
 function profileBlock(risk: ProfileRisk, encoding: RiskEncoding): object {

@@ -1,3 +1,4 @@
+import { isDuring, type TimeSpan } from '../../domain/alerts/during.js'
 import type { AlertEvent } from '../../domain/alerts/event.js'
 import type { Phenomenon } from '../../domain/alerts/index.js'
 import { type AlertLevel, rankOf } from '../../domain/alerts/levels.js'
@@ -46,21 +47,10 @@ export interface AreaAlerts {
   readonly cells: number
 }
 
-/** A span of time, UTC ms. What only touches an end of it is not in it. */
-export interface Hours {
-  readonly fromMs: number
-  readonly toMs: number
-}
-
-/** Whether an event touches these hours. */
-export function isDuring({ start, end }: AlertEvent, { fromMs, toMs }: Hours): boolean {
-  return start.getTime() < toMs && end.getTime() > fromMs
-}
-
 /** Alerts of an area, by phenomenon and region, worst first. */
 export function areaAlerts(
   weather: Weather<{ readonly cells: readonly Cell[] }>,
-  hours: Hours,
+  hours: TimeSpan,
 ): AreaAlerts {
   const hoursAt = cellReader(weather, [])
   const cells = weather.located.cells.flatMap((cell): CellAlerts[] => {
