@@ -1,6 +1,7 @@
 /**
  * npm run performance-test [-- --seconds 600 --users 200]: every target with its measured value, on loopback:
- * 30 ms in front of S3, 5 ms in front of Redis, points one by one, then a crowd. A target that is missed is a failure of the command.
+ * 30 ms in front of S3, 5 ms in front of Redis, points one by one, then a crowd. A target that is
+ * missed is a failure of the command.
  */
 import { parseArgs } from 'node:util'
 import { firstUsers } from './load/first-users.js'

@@ -49,25 +49,25 @@ export interface Operation {
 /** Every operation of the document that anybody may call, in its order. Accounts are not the client's. */
 export function operationsOf({ paths }: OpenApi): readonly Operation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).flatMap(([method, operation]): Operation[] => {
-      if (!isForAnybody(operation)) return []
-      const contents = Object.values(operation.responses['200']?.content ?? {})
-      const answer = operation.responses['200']?.content?.['application/json']?.schema
-      const one: Operation = {
-        id: operation.operationId,
-        method: method === 'post' ? 'post' : 'get',
-        path,
-        summary: operation.summary,
-        parameters: operation.parameters,
-        body: operation.requestBody?.content['application/json']?.schema,
-        answer,
-        header: contents.find((content) => content['x-header'])?.['x-header'],
-      }
-      return [one]
-    }),
+    Object.entries(methods)
+      .filter(isForAnybody)
+      .map(([method, operation]): Operation => {
+        const contents = Object.values(operation.responses['200']?.content ?? {})
+        const answer = operation.responses['200']?.content?.['application/json']?.schema
+        return {
+          id: operation.operationId,
+          method: method === 'post' ? 'post' : 'get',
+          path,
+          summary: operation.summary,
+          parameters: operation.parameters,
+          body: operation.requestBody?.content['application/json']?.schema,
+          answer,
+          header: contents.find((content) => content['x-header'])?.['x-header'],
+        }
+      }),
   )
 }
 
-function isForAnybody({ security }: PathOperation): boolean {
+function isForAnybody([, { security }]: readonly [string, PathOperation]): boolean {
   return security.some((alternative) => Object.keys(alternative).length === 0)
 }

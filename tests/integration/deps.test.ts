@@ -15,7 +15,6 @@ let redis: UpstashServer
 let collector: Collector
 let deps: Deps
 let watch: WatchDeps
-const lines: string[] = []
 
 /** The wiring reads the environment once, when it is loaded. */
 beforeAll(async () => {
@@ -34,9 +33,6 @@ beforeAll(async () => {
     SECONDARY_SOURCE: 'open-meteo',
   }
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value)
-  for (const stream of ['log', 'warn', 'error'] as const) {
-    vi.spyOn(console, stream).mockImplementation((line: string) => void lines.push(line))
-  }
   // Helpers above have read it before.
   vi.resetModules()
   const [{ getDeps }, { openWatch }, { env }] = await Promise.all([
@@ -55,7 +51,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   vi.unstubAllEnvs()
-  vi.restoreAllMocks()
   await Promise.all([world?.close(), redis?.close(), collector?.close()])
 })
 

@@ -7,9 +7,8 @@ type Named = Pick<Suggested, 'name' | 'province' | 'country'>
 /** "Rafaela, Santa Fe"; a place that is named as its province is said once. */
 export function placeName(place: Named): string {
   const region = place.country === 'AR' ? place.province : regionOf(place)
-  return [place.name, region === place.name ? null : region]
-    .filter((part) => part !== null && part !== '')
-    .join(', ')
+  const parts = [place.name, region === place.name ? null : region]
+  return parts.filter((part) => part !== null).join(', ')
 }
 
 /** Its province, and its country where that is not Argentina. */
