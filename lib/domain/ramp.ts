@@ -63,15 +63,15 @@ function firstBelow(value: number, anchors: Anchors, limit: number): number | un
     if (left[0] === value && right?.[0] !== value) continue
     const at = right === undefined ? left[0] : crossing(left, right, limit)
     // The upper foot of a step down is a point and no stretch to stay on.
-    if (at === left[0] && isBehindStep(anchors, index, limit)) continue
+    if (at === left[0] && isBehindStep(at, anchors, limit)) continue
     return at
   }
   return undefined
 }
 
-function isBehindStep(anchors: Anchors, index: number, limit: number): boolean {
-  const before = anchors[index - 1]
-  return before !== undefined && before[0] === anchors[index]?.[0] && before[1] > limit
+/** The first anchor at a value is what the score comes to from below. */
+function isBehindStep(at: number, anchors: Anchors, limit: number): boolean {
+  return (anchors.find(([value]) => value === at)?.[1] ?? 0) > limit
 }
 
 function crossing(left: Anchor, right: Anchor, limit: number): number {

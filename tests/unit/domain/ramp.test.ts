@@ -81,6 +81,16 @@ test('a score that only touches the limit between two steps gives no bound there
   expect(safeBound(0, touching, 0)).toEqual({ at: 1, side: 'above' })
 })
 
+test('nor does the foot of a step of more than two anchors', () => {
+  const doubled: Anchors = [
+    [-4, 0.01],
+    [-4, 0],
+    [-4, 0],
+    [0, 0.01],
+  ]
+  expect(safeBound(0, doubled, 0)).toBeUndefined()
+})
+
 test('there is no bound where the score is low enough, nowhere low enough, or missing', () => {
   expect(safeBound(5, CROSSWIND, 0.5)).toBeUndefined()
   expect(
