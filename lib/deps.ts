@@ -1,16 +1,10 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { waitUntil } from '@vercel/functions'
-import type { Archive } from './archive/archive.js'
-import type { FieldStore } from './archive/field-store.js'
 import type { AuditLog } from './audit/audit-log.js'
 import type { AuditReader } from './audit/audit-reader.js'
 import { type Refusal, refusalAuditor } from './audit/audit-refusals.js'
 import type { Accounts } from './auth/accounts.js'
 import type { Identify, Identity } from './auth/identity.js'
 import type { OwnedData } from './auth/owned-data.js'
-import type { Cache, CacheStats } from './cache/stale-while-revalidate.js'
-import { threeTierCache } from './cache/three-tiers.js'
 import { type AuthKey, type Env, env, settingNames } from './env.js'
 import { clientAddress } from './http/client-address.js'
 import { type AllowedOrigins, allowedOrigins } from './http/cors.js'
@@ -20,13 +14,11 @@ import type { Place } from './places/place.js'
 import type { SubscriptionStore } from './subscriptions/subscription-store.js'
 import { describeError, jsonLog, type Log } from './trace/log.js'
 import { logScope } from './trace/log-scope.js'
-import type { Metrics } from './trace/metrics.js'
 import { openTelemetry } from './trace/open-telemetry.js'
 import type { Telemetry } from './trace/telemetry.js'
 import type { Tracer } from './trace/tracer.js'
-import type { WebhookSender } from './webhook/webhook.js'
 
-/** The world, as use cases see it: real adapters in `getDeps`, others in tests. */
+/** The world, as every function sees it: real adapters in `getDeps`, others in tests. */
 export interface Deps {
   readonly release: string
   readonly now: () => Date
@@ -35,18 +27,14 @@ export interface Deps {
   readonly log: Log
   readonly tracer: Tracer
   readonly telemetry: Telemetry
-  readonly archive: () => Promise<Archive>
-  readonly fields: () => Promise<FieldStore>
   readonly findPlace: () => Promise<(text: string) => PlaceMatch>
   readonly suggestPlaces: () => Promise<(text: string) => readonly Place[]>
-  readonly cacheStats: () => CacheStats
   readonly limiter: () => Promise<Limiter>
   readonly audit: () => Promise<AuditLog>
   readonly auditReader: () => Promise<AuditReader>
   /** Tells the audit log, after the answer, of refusals that matter. */
   readonly auditRefusal: (refusal: Refusal) => void
   readonly subscriptions: () => Promise<SubscriptionStore>
-  readonly webhooks: () => Promise<WebhookSender>
   /** Whom the credentials of a request name. */
   readonly identify: Identify
   /** Rejects with `accounts_unavailable` where the deployment has none. */
@@ -71,7 +59,10 @@ export function getDeps(): Promise<Deps> {
   return wired
 }
 
-/** Heavy adapters are imported on first use, so that a light function stays light to start. */
+/**
+ * Adapters are imported on first use, so that a function starts with what it needs. What is named here
+ * ships with every function all the same: readers of the archive are in `weather-deps.ts`.
+ */
 async function wire(settings: Env): Promise<Deps> {
   const { release, upstash } = settings
   const now = () => new Date()
@@ -81,32 +72,8 @@ async function wire(settings: Env): Promise<Deps> {
     ...{ otlp: settings.otlp, upstash, release, waitUntil, log },
     foreign: foreignAddresses(settings),
   })
-  const { metrics } = telemetry
-  // What goes on behind an answer is counted too, and sent when it is done.
-  const background = (work: Promise<unknown>) => waitUntil(work.finally(telemetry.afterAnswer))
-  const tiers = { now: Date.now, waitUntil: background, tracer, metrics }
-  const directory = join(tmpdir(), 'skypulse-cache')
-  const cache = threeTierCache({ ...tiers, upstash, directory: join(directory, 'shared') })
-  // Whole fields are too big to share: they stay in the memory and the files of the instance.
-  const fields = threeTierCache({
-    ...tiers,
-    upstash: undefined,
-    directory: join(directory, 'fields'),
-  })
-  let files: Promise<Archive> | undefined
-  let archive: Promise<Archive> | undefined
   let limiter: Promise<Limiter> | undefined
-  const stores = () => {
-    files ??= openStores(settings, { cache, fields }, { log, tracer, metrics }).catch(
-      (cause: unknown) => {
-        files = undefined
-        throw cause
-      },
-    )
-    return files
-  }
   let subscriptions: Promise<SubscriptionStore> | undefined
-  let webhooks: Promise<WebhookSender> | undefined
   const audited = auditOf(settings, { now, log })
   const openedSubscriptions = () => {
     subscriptions ??= import('./subscriptions/open-subscriptions.js').then(
@@ -141,35 +108,14 @@ async function wire(settings: Env): Promise<Deps> {
     log,
     tracer,
     telemetry,
-    archive: () => {
-      archive ??= remembered(settings, stores, cache).catch((cause: unknown) => {
-        archive = undefined
-        throw cause
-      })
-      return archive
-    },
-    fields: async () => {
-      const [store, { fieldStore }] = await Promise.all([
-        stores(),
-        import('./archive/field-store.js'),
-      ])
-      return fieldStore(store, cache)
-    },
     findPlace: async () => (await import('./places/find-place.js')).findPlace,
     suggestPlaces: async () => (await import('./places/suggest-places.js')).suggestPlaces,
-    cacheStats: cache.stats,
     limiter: () => {
       limiter ??= import('./limit/open-limiter.js').then(({ openLimiter }) => openLimiter(upstash))
       return limiter
     },
     ...audited,
     subscriptions: openedSubscriptions,
-    webhooks: () => {
-      webhooks ??= import('./webhook/http-sender.js').then(({ httpSender }) =>
-        httpSender({ allowLoopback: settings.webhookLoopback, now: Date.now }),
-      )
-      return webhooks
-    },
     identify: async (headers) => {
       // Most calls show nothing, and need not load what would check it.
       if (!headers.has('authorization') && !headers.has('x-api-key')) return { kind: 'anonymous' }
@@ -241,70 +187,5 @@ function foreignAddresses({ archive, cubes, upstash, otlp }: Env): readonly stri
   const addresses = [archive.endpoint, cubes?.endpoint, upstash?.url, otlp?.tracesUrl]
   return [...addresses.filter((address) => address !== undefined), otlp?.metricsUrl ?? ''].filter(
     (address) => address !== '',
-  )
-}
-
-interface Caches {
-  readonly cache: Cache
-  readonly fields: Cache
-}
-
-interface Told {
-  readonly log: Log
-  readonly tracer: Tracer
-  readonly metrics: Metrics
-}
-
-/** The archive, and another service beside it where one is configured. */
-async function remembered(
-  { secondary }: Env,
-  stores: () => Promise<Archive>,
-  cache: Cache,
-): Promise<Archive> {
-  const archive = await rememberedStores(stores, cache)
-  if (!secondary) return archive
-  const [{ openMeteoArchive }, { pooledJson }] = await Promise.all([
-    import('./secondary/open-meteo-archive.js'),
-    import('./secondary/pooled-json.js'),
-  ])
-  const { get } = pooledJson()
-  return {
-    ...archive,
-    secondary: openMeteoArchive({ url: secondary.url, get, cache, now: Date.now }),
-  }
-}
-
-async function rememberedStores(stores: () => Promise<Archive>, cache: Cache): Promise<Archive> {
-  const [store, { rememberedReads }] = await Promise.all([
-    stores(),
-    import('./archive/remembered-reads.js'),
-  ])
-  return rememberedReads(store, { cache, now: Date.now })
-}
-
-async function openStores(
-  { archive: bucket, cubes: cubeBucket }: Env,
-  { cache, fields }: Caches,
-  told: Told,
-): Promise<Archive> {
-  const [{ openBucket }, { wrfSmnArchive }] = await Promise.all([
-    import('./archive/s3-bucket.js'),
-    import('./archive/wrf-smn.js'),
-  ])
-  const { log, tracer } = told
-  const files = wrfSmnArchive({ ...openBucket(bucket, told), cache, fields, tracer })
-  if (!cubeBucket) return files
-  const [{ cubeArchive }, { layeredArchive }, { s3ObjectStore }, { storeClient }, { tracedStore }] =
-    await Promise.all([
-      import('./archive/cube.js'),
-      import('./archive/layered.js'),
-      import('./store/s3-object-store.js'),
-      import('./store/store-client.js'),
-      import('./store/traced-store.js'),
-    ])
-  const store = tracedStore(s3ObjectStore(storeClient(cubeBucket), cubeBucket.name), told)
-  const cubes = cubeArchive({ store, open: openBucket(cubeBucket, told).open, cache, tracer })
-  return layeredArchive(cubes, files, (from, cause) =>
-    log('warn', 'archive_fallback', { from, ...describeError(cause) }),
   )
 }

@@ -5,6 +5,7 @@ import { parseQuery } from '../../lib/http/parse-query.js'
 import { serve } from '../../lib/http/serve.js'
 import { alertsQuery } from '../../lib/schema/alerts-query.js'
 import { alertsContract } from '../../lib/schema/contracts/alerts.js'
+import { getWeatherDeps } from '../../lib/weather-deps.js'
 
 export const endpoint = defineEndpoint({
   contract: alertsContract,
@@ -12,4 +13,4 @@ export const endpoint = defineEndpoint({
   handle: listAlerts,
 })
 
-export default serve(endpoint)
+export default serve(endpoint, getWeatherDeps)

@@ -5,6 +5,7 @@ import { parseQuery } from '../../lib/http/parse-query.js'
 import { serve } from '../../lib/http/serve.js'
 import { fieldContract } from '../../lib/schema/contracts/field.js'
 import { fieldQuery } from '../../lib/schema/field-query.js'
+import { getWeatherDeps } from '../../lib/weather-deps.js'
 
 export const endpoint = defineEndpoint({
   contract: fieldContract,
@@ -12,4 +13,4 @@ export const endpoint = defineEndpoint({
   handle: showField,
 })
 
-export default serve(endpoint)
+export default serve(endpoint, getWeatherDeps)

@@ -5,6 +5,7 @@ import { defineEndpoint } from '../../lib/http/endpoint.js'
 import { parseQuery } from '../../lib/http/parse-query.js'
 import { serve } from '../../lib/http/serve.js'
 import { healthContract } from '../../lib/schema/contracts/health.js'
+import { getWeatherDeps } from '../../lib/weather-deps.js'
 
 export const endpoint = defineEndpoint({
   contract: healthContract,
@@ -13,4 +14,4 @@ export const endpoint = defineEndpoint({
   handle: checkHealth,
 })
 
-export default serve(endpoint)
+export default serve(endpoint, getWeatherDeps)

@@ -7,6 +7,7 @@ import { defineEndpoint } from '../../lib/http/endpoint.js'
 import { parseQuery } from '../../lib/http/parse-query.js'
 import { serve, serveProblem } from '../../lib/http/serve.js'
 import { metricsContract } from '../../lib/schema/contracts/metrics.js'
+import { getWeatherDeps } from '../../lib/weather-deps.js'
 
 export const endpoint = defineEndpoint({
   contract: metricsContract,
@@ -18,4 +19,4 @@ export const endpoint = defineEndpoint({
 /** Without a token nobody could be let in: there is no such endpoint then. */
 export default env.metricsToken === undefined
   ? serveProblem('not_found', undefined, metricsContract.name)
-  : requireBearer(serve(endpoint), env.metricsToken)
+  : requireBearer(serve(endpoint, getWeatherDeps), env.metricsToken)

@@ -5,6 +5,7 @@ import { parseBody, parseQuery } from '../../lib/http/parse-query.js'
 import { serve } from '../../lib/http/serve.js'
 import { riskScoreContract } from '../../lib/schema/contracts/risk-score.js'
 import { riskFromBody, riskQuery } from '../../lib/schema/risk-query.js'
+import { getWeatherDeps } from '../../lib/weather-deps.js'
 
 export const endpoint = defineEndpoint({
   contract: riskScoreContract,
@@ -13,4 +14,4 @@ export const endpoint = defineEndpoint({
   handle: scoreRisk,
 })
 
-export default serve(endpoint)
+export default serve(endpoint, getWeatherDeps)

@@ -5,6 +5,7 @@ import { parseQuery } from '../../lib/http/parse-query.js'
 import { serve } from '../../lib/http/serve.js'
 import { routeContract } from '../../lib/schema/contracts/route.js'
 import { routeQuery } from '../../lib/schema/route-query.js'
+import { getWeatherDeps } from '../../lib/weather-deps.js'
 
 export const endpoint = defineEndpoint({
   contract: routeContract,
@@ -12,4 +13,4 @@ export const endpoint = defineEndpoint({
   handle: followRoute,
 })
 
-export default serve(endpoint)
+export default serve(endpoint, getWeatherDeps)

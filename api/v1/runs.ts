@@ -5,6 +5,7 @@ import { defineEndpoint } from '../../lib/http/endpoint.js'
 import { parseQuery } from '../../lib/http/parse-query.js'
 import { serve } from '../../lib/http/serve.js'
 import { runsContract } from '../../lib/schema/contracts/runs.js'
+import { getWeatherDeps } from '../../lib/weather-deps.js'
 
 export const endpoint = defineEndpoint({
   contract: runsContract,
@@ -13,4 +14,4 @@ export const endpoint = defineEndpoint({
   handle: listRuns,
 })
 
-export default serve(endpoint)
+export default serve(endpoint, getWeatherDeps)

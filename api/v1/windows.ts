@@ -5,6 +5,7 @@ import { parseQuery } from '../../lib/http/parse-query.js'
 import { serve } from '../../lib/http/serve.js'
 import { windowsContract } from '../../lib/schema/contracts/windows.js'
 import { windowsQuery } from '../../lib/schema/windows-query.js'
+import { getWeatherDeps } from '../../lib/weather-deps.js'
 
 export const endpoint = defineEndpoint({
   contract: windowsContract,
@@ -12,4 +13,4 @@ export const endpoint = defineEndpoint({
   handle: listWindows,
 })
 
-export default serve(endpoint)
+export default serve(endpoint, getWeatherDeps)

@@ -20,6 +20,7 @@ import { ALERT_VARIABLES } from '../usecases/decide/fields.js'
 import { earthPoint, hoursAfter, locateWithNeighbours } from '../usecases/decide/points.js'
 import { planWeather, type WeatherPlan, type WeatherRead } from '../usecases/decide/weather.js'
 import { type Position, resolvePoints } from '../usecases/resolve-points.js'
+import type { WeatherDeps } from '../weather-deps.js'
 import { decisionHead, nameOf, noData } from './decide-head.js'
 
 interface Asked {
@@ -31,7 +32,10 @@ interface Asked {
 }
 
 /** Alerts of a place, an area or the country that touch the asked hours. */
-export async function listAlerts(query: AlertsQuery, context: Context): Promise<Prepared> {
+export async function listAlerts(
+  query: AlertsQuery,
+  context: Context<WeatherDeps>,
+): Promise<Prepared> {
   const { deps, signal, now } = context
   const nowMs = now.getTime()
   const fromMs = hourOf(nowMs)
@@ -91,7 +95,7 @@ function areaOf(weather: Read<AreaWeather>, { hours, query }: Asked): FoundAlert
 
 interface Circumstances {
   readonly asked: Asked
-  readonly context: Context
+  readonly context: Context<WeatherDeps>
   readonly positions?: readonly Position[]
 }
 
@@ -154,6 +158,6 @@ function answer<Located>(
 
 interface WriteContext {
   readonly asked: Asked
-  readonly context: Context
+  readonly context: Context<WeatherDeps>
   readonly question: unknown
 }

@@ -5,10 +5,14 @@ import type { FieldQuery } from '../schema/field-query.js'
 import { planField } from '../usecases/field/plan-field.js'
 import type { FieldSubject } from '../usecases/field/request.js'
 import type { RunUsed } from '../usecases/forecast.js'
+import type { WeatherDeps } from '../weather-deps.js'
 import { forecastCaching } from './caching.js'
 
 /** A picture an hour, of a variable or of a profile's risk. */
-export async function showField(query: FieldQuery, context: Context): Promise<Prepared> {
+export async function showField(
+  query: FieldQuery,
+  context: Context<WeatherDeps>,
+): Promise<Prepared> {
   const { deps, signal } = context
   const nowMs = context.now.getTime()
   const { bbox: bounds, lead, size } = query

@@ -4,6 +4,7 @@ import { HOUR_MS, hourOf, leadOf } from '../domain/model-run.js'
 import { utcTime } from '../encode/local-time.js'
 import type { Context, Prepared } from '../http/endpoint.js'
 import { asFailure } from '../http/problem.js'
+import type { WeatherDeps } from '../weather-deps.js'
 
 type Status = 'pass' | 'warn' | 'fail'
 
@@ -18,7 +19,7 @@ interface Check {
 /** Every dependency, side by side, each within its own short time. */
 export async function checkHealth(
   query: { readonly deep: '0' | '1' },
-  context: Context,
+  context: Context<WeatherDeps>,
 ): Promise<Prepared> {
   return {
     read: async () => {
@@ -52,7 +53,7 @@ async function timed(check: () => Promise<Untimed>): Promise<Check> {
   return { ...outcome, time_ms: Math.round((performance.now() - startedMs) * 10) / 10 }
 }
 
-async function checkArchive({ deps, signal, now }: Context): Promise<Untimed> {
+async function checkArchive({ deps, signal, now }: Context<WeatherDeps>): Promise<Untimed> {
   const archive = await deps.archive()
   const { runs, stale } = await archive.runs(within(signal, healthConfig.listingTimeoutMs))
   const [newest] = runs
@@ -65,7 +66,7 @@ async function checkArchive({ deps, signal, now }: Context): Promise<Untimed> {
   return { status: 'pass', ...run }
 }
 
-function checkCache({ deps }: Context): Untimed {
+function checkCache({ deps }: Context<WeatherDeps>): Untimed {
   const failing = deps.cacheStats().tiers.filter((tier) => tier.resting)
   return failing.length === 0
     ? { status: 'pass' }
@@ -80,7 +81,7 @@ function checkLimiter({ limiter }: Context): Untimed {
 }
 
 /** One value of the newest run that holds the present hour, at the middle of its grid. */
-async function checkRead({ deps, signal, now }: Context): Promise<Untimed> {
+async function checkRead({ deps, signal, now }: Context<WeatherDeps>): Promise<Untimed> {
   const archive = await deps.archive()
   const limited = within(signal, healthConfig.readTimeoutMs)
   const presentMs = hourOf(now.getTime())

@@ -9,11 +9,15 @@ import { DECISION_VARIABLES, essentialVariables } from '../usecases/decide/field
 import { hoursAfter, locateWithNeighbours } from '../usecases/decide/points.js'
 import { planWeather } from '../usecases/decide/weather.js'
 import { resolvePoints } from '../usecases/resolve-points.js'
+import type { WeatherDeps } from '../weather-deps.js'
 import { decisionHead, noData, startOf } from './decide-head.js'
 import { withOwnOptions } from './own-options.js'
 
 /** The risk of every asked profile at every asked point, from one read. */
-export async function scoreRisk(query: RiskQuery, context: Context): Promise<Prepared> {
+export async function scoreRisk(
+  query: RiskQuery,
+  context: Context<WeatherDeps>,
+): Promise<Prepared> {
   const { deps, signal, language } = context
   const nowMs = context.now.getTime()
   const asked = await withOwnOptions(query.asked, context)

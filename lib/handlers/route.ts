@@ -13,11 +13,15 @@ import { assessRoute, locateRoute, type RouteQuestion } from '../usecases/decide
 import { DECISION_VARIABLES, essentialVariables } from '../usecases/decide/fields.js'
 import { hoursOfRoute, legsOf, timesAtSpeed, type Waypoint } from '../usecases/decide/route-legs.js'
 import { planWeather } from '../usecases/decide/weather.js'
+import type { WeatherDeps } from '../weather-deps.js'
 import { decisionHead, noData } from './decide-head.js'
 import { withOwnOptions } from './own-options.js'
 
 /** Risk along a way. */
-export async function followRoute(query: RouteQuery, context: Context): Promise<Prepared> {
+export async function followRoute(
+  query: RouteQuery,
+  context: Context<WeatherDeps>,
+): Promise<Prepared> {
   const { deps, signal, language } = context
   const nowMs = context.now.getTime()
   const said = askedOf(query)

@@ -12,6 +12,7 @@ import { assessPoints } from '../usecases/decide/assess-points.js'
 import { DECISION_VARIABLES } from '../usecases/decide/fields.js'
 import { hoursAfter, locateWithNeighbours } from '../usecases/decide/points.js'
 import { planWeather } from '../usecases/decide/weather.js'
+import type { WeatherDeps } from '../weather-deps.js'
 
 /** How one subscription went. */
 type Outcome = 'quiet' | 'unknown' | 'sent' | 'failed' | 'taken'
@@ -20,7 +21,10 @@ type Outcome = 'quiet' | 'unknown' | 'sent' | 'failed' | 'taken'
  * Compares what users watch with the newest run and sends what is due. Looks at a bounded number, who
  * waited longest first; what is left is due at the next call. Two calls at a time share the work.
  */
-export async function runSubscriptions(_query: unknown, context: Context): Promise<Prepared> {
+export async function runSubscriptions(
+  _query: unknown,
+  context: Context<WeatherDeps>,
+): Promise<Prepared> {
   return {
     read: async () => {
       const { deps, signal, now } = context
@@ -48,7 +52,7 @@ export async function runSubscriptions(_query: unknown, context: Context): Promi
 interface Looking {
   readonly store: SubscriptionStore
   readonly archive: Archive
-  readonly context: Context
+  readonly context: Context<WeatherDeps>
 }
 
 /** A few at once; one that fails is unknown and stops no other. */
@@ -167,7 +171,7 @@ function summary(outcomes: readonly Outcome[], waiting: number) {
 
 async function audit(
   told: ReturnType<typeof summary>,
-  { deps, correlationId, elapsedMs }: Context,
+  { deps, correlationId, elapsedMs }: Context<WeatherDeps>,
 ): Promise<void> {
   await (await deps.audit()).append({
     type: 'cron.ran',

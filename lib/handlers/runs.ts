@@ -3,9 +3,10 @@ import { nextExpectedMs } from '../domain/model-run.js'
 import { attribution } from '../encode/attribution.js'
 import { utcTime } from '../encode/local-time.js'
 import type { Context, Prepared } from '../http/endpoint.js'
+import type { WeatherDeps } from '../weather-deps.js'
 
 /** The archive's last runs and their leads. */
-export async function listRuns(_query: unknown, context: Context): Promise<Prepared> {
+export async function listRuns(_query: unknown, context: Context<WeatherDeps>): Promise<Prepared> {
   const { deps, signal, language } = context
   const archive = await deps.archive()
   const { runs, ageSeconds, stale } = await archive.runs(signal)

@@ -10,6 +10,7 @@ import { newSubscriptionId, newWebhookSecret } from '../subscriptions/new-names.
 import type { Subscription, Watched } from '../subscriptions/subscription.js'
 import type { KeptSubscription } from '../subscriptions/subscription-store.js'
 import { locatePoints, resolvePoints } from '../usecases/resolve-points.js'
+import type { WeatherDeps } from '../weather-deps.js'
 
 /** A subscription to make, or the id of one to end; neither: all are listed. */
 export type SubscriptionsQuery =
@@ -19,7 +20,7 @@ export type SubscriptionsQuery =
 /** GET lists, POST makes, DELETE ends: all of the signed-in user's own. */
 export async function subscriptionsHandler(
   query: SubscriptionsQuery,
-  context: Context,
+  context: Context<WeatherDeps>,
 ): Promise<Prepared> {
   const { userId } = await requireUser(context)
   if (query.kind === 'make') {
@@ -29,7 +30,11 @@ export async function subscriptionsHandler(
   return { read: () => list(query.id, userId, context) }
 }
 
-async function make(asked: SubscriptionAsked, userId: string, context: Context): Promise<Answer> {
+async function make(
+  asked: SubscriptionAsked,
+  userId: string,
+  context: Context<WeatherDeps>,
+): Promise<Answer> {
   const { deps, address, correlationId } = context
   const fault = await (await deps.webhooks()).check(asked.url)
   if (fault !== undefined) throw refusedUrl(fault)
@@ -60,7 +65,11 @@ async function make(asked: SubscriptionAsked, userId: string, context: Context):
   return json({ ...shown(kept), secret: subscription.secret }, 201)
 }
 
-async function list(id: string | undefined, userId: string, { deps }: Context): Promise<Answer> {
+async function list(
+  id: string | undefined,
+  userId: string,
+  { deps }: Context<WeatherDeps>,
+): Promise<Answer> {
   const kept = await reachable((await deps.subscriptions()).list(userId))
   const asked = kept.filter(({ subscription }) => id === undefined || subscription.id === id)
   return json({ subscriptions: asked.map(shown) })
@@ -69,7 +78,7 @@ async function list(id: string | undefined, userId: string, { deps }: Context): 
 async function end(
   id: string | undefined,
   userId: string,
-  { deps, address, correlationId }: Context,
+  { deps, address, correlationId }: Context<WeatherDeps>,
 ): Promise<Answer> {
   if (id === undefined) {
     throw invalid([
@@ -92,7 +101,7 @@ async function end(
 /** Sends a signed test message now. Another's subscription is as if it were not there. */
 export async function testSubscription(
   { id }: { readonly id: string },
-  context: Context,
+  context: Context<WeatherDeps>,
 ): Promise<Prepared> {
   const { userId } = await requireUser(context)
   const { deps, signal, now } = context
@@ -126,7 +135,7 @@ export async function testSubscription(
 /** Degrees of a place that the newest run covers. Rejects with `outside_coverage` and as places do. */
 async function placeOf(
   { point }: SubscriptionAsked,
-  { deps, signal }: Context,
+  { deps, signal }: Context<WeatherDeps>,
 ): Promise<Subscription['place']> {
   const positions = resolvePoints([point], await deps.findPlace())
   const archive = await deps.archive()

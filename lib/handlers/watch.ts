@@ -3,6 +3,7 @@ import { utcTime } from '../encode/local-time.js'
 import type { Context, Prepared } from '../http/endpoint.js'
 import { WATCH_RULES } from '../watch/rules.js'
 import { runWatch, silence, type WatchDeps, type WatchOutcome } from '../watch/run-watch.js'
+import type { WeatherDeps } from '../weather-deps.js'
 
 /** What a call of the watch wants: a look at everything, or a rule's silence. */
 export interface WatchQuery {
@@ -11,8 +12,11 @@ export interface WatchQuery {
 }
 
 /** Looks at everything once; with a rule, silences it. */
-export function watchHandler(open: (context: Context) => WatchDeps) {
-  return async ({ rule, minutes = 0 }: WatchQuery, context: Context): Promise<Prepared> => ({
+export function watchHandler(open: (context: Context<WeatherDeps>) => WatchDeps) {
+  return async (
+    { rule, minutes = 0 }: WatchQuery,
+    context: Context<WeatherDeps>,
+  ): Promise<Prepared> => ({
     read: async () => {
       if (rule !== undefined) refuseUnknown(rule)
       const deps = open(context)

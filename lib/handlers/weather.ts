@@ -5,11 +5,12 @@ import type { ForecastQuery } from '../schema/forecast-query.js'
 import type { RunUsed } from '../usecases/forecast.js'
 import { planForecast } from '../usecases/get-forecast.js'
 import { resolvePoints } from '../usecases/resolve-points.js'
+import type { WeatherDeps } from '../weather-deps.js'
 import { forecastCaching } from './caching.js'
 
 /** Query → plan → read → encode, for the forecast and for its first row. */
 export function weatherHandler(kind: 'forecast' | 'current') {
-  return async (query: ForecastQuery, context: Context): Promise<Prepared> => {
+  return async (query: ForecastQuery, context: Context<WeatherDeps>): Promise<Prepared> => {
     const { deps, signal, language } = context
     const nowMs = context.now.getTime()
     const positions = resolvePoints(query.points, await deps.findPlace())

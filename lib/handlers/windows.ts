@@ -8,11 +8,15 @@ import { findPointWindows, type WindowsQuestion } from '../usecases/decide/find-
 import { hoursAfter, locateWithNeighbours } from '../usecases/decide/points.js'
 import { planWeather } from '../usecases/decide/weather.js'
 import { resolvePoints } from '../usecases/resolve-points.js'
+import type { WeatherDeps } from '../weather-deps.js'
 import { decisionHead, nameOf, noData } from './decide-head.js'
 import { withOwnOptions } from './own-options.js'
 
 /** The best hours of a place for an activity, as an answer or as a calendar. */
-export async function listWindows(query: WindowsQuery, context: Context): Promise<Prepared> {
+export async function listWindows(
+  query: WindowsQuery,
+  context: Context<WeatherDeps>,
+): Promise<Prepared> {
   const { deps, signal, language } = context
   const nowMs = context.now.getTime()
   const [asked] = await withOwnOptions(query.asked, context)

@@ -3,8 +3,8 @@ import type { Deps } from '../deps.js'
 import type { Contract } from '../schema/contract.js'
 
 /** What a use case is given besides its query. */
-export interface Context {
-  readonly deps: Deps
+export interface Context<World extends Deps = Deps> {
+  readonly deps: World
   readonly signal: AbortSignal
   readonly language: 'es' | 'en'
   readonly correlationId: string
@@ -69,17 +69,19 @@ export interface Prepared {
  * How one path is served: what it promises, how requests become a query, and who answers it. Both
  * parsers throw `validation_error`.
  */
-export interface Endpoint<Query> {
+export interface Endpoint<Query, World extends Deps = Deps> {
   readonly contract: Contract
   readonly parseQuery: (search: URLSearchParams, url: URL) => Query
   /** Of a POST, PUT or PATCH; absent where they bring no body. */
   readonly parseBody?: (body: unknown) => Query
   /** How long an answer may take; absent: as long as any request. */
   readonly deadlineMs?: number
-  readonly handle: (query: Query, context: Context) => Promise<Prepared>
+  readonly handle: (query: Query, context: Context<World>) => Promise<Prepared>
 }
 
 /** An endpoint apart from the platform's call to it: tests serve it in a world of their own. */
-export function defineEndpoint<Query>(endpoint: Endpoint<Query>): Endpoint<Query> {
+export function defineEndpoint<Query, World extends Deps = Deps>(
+  endpoint: Endpoint<Query, World>,
+): Endpoint<Query, World> {
   return endpoint
 }

@@ -32,6 +32,11 @@ export interface WebHandler {
  *
  * The correlation id and `traceparent` come from the middleware, which overwrites a caller's own.
  */
+export function serve<Query>(endpoint: Endpoint<Query>): WebHandler
+export function serve<Query, World extends Deps>(
+  endpoint: Endpoint<Query, World>,
+  deps: () => Promise<World>,
+): WebHandler
 export function serve<Query>(
   endpoint: Endpoint<Query>,
   deps: () => Promise<Deps> = getDeps,

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { optionValues, profileId } from './decision-answer.js'
 
 /** What the endpoints of accounts promise. */
 
-const instant = v.pipe(v.string(), v.description('ISO 8601, UTC'))
+/** When something came to be, as accounts tell it. */
+export const instant = v.pipe(v.string(), v.description('ISO 8601, UTC'))
 const scopes = v.array(v.picklist(['read', 'account']))
 
 /** Of a registration, 202: it tells nobody whether the e-mail had an account. */
@@ -24,7 +24,8 @@ export const tokensAnswer = v.strictObject({
   ),
 })
 
-const account = {
+/** What an account says of itself. */
+export const accountEntries = {
   id: v.string(),
   email: v.string(),
   roles: v.array(v.picklist(['user', 'admin'])),
@@ -33,9 +34,13 @@ const account = {
 }
 
 /** The account behind a credential; `via` is the kind of credential that was shown. */
-export const meAnswer = v.strictObject({ ...account, via: v.picklist(['access_token', 'api_key']) })
+export const meAnswer = v.strictObject({
+  ...accountEntries,
+  via: v.picklist(['access_token', 'api_key']),
+})
 
-const apiKey = {
+/** A key as its list shows it: without its text. */
+export const apiKeyEntries = {
   id: v.string(),
   name: v.string(),
   scopes,
@@ -45,41 +50,12 @@ const apiKey = {
 }
 
 /** Keys without their text. `limit` is units a minute in each class; null: as the account has. */
-export const apiKeysAnswer = v.strictObject({ api_keys: v.array(v.strictObject(apiKey)) })
+export const apiKeysAnswer = v.strictObject({ api_keys: v.array(v.strictObject(apiKeyEntries)) })
 
 /** A new key with its text, which only a hash is kept of. */
 export const apiKeyAnswer = v.strictObject({
-  ...apiKey,
+  ...apiKeyEntries,
   key: v.pipe(v.string(), v.description('Shown this once')),
-})
-
-const places = v.array(
-  v.strictObject({
-    name: v.string(),
-    lat: v.number(),
-    lon: v.number(),
-    profile: v.exactOptional(profileId),
-  }),
-)
-const limits = v.pipe(v.record(v.string(), optionValues), v.description('Options by profile'))
-
-/** Kept places: degrees, and a profile where the user gave one. */
-export const placesAnswer = v.strictObject({ places })
-/** Kept thresholds by profile: what the user set, without the defaults. */
-export const limitsAnswer = v.strictObject({ limits })
-
-/**
- * All that is kept for an account, but secrets. Loose: what is kept elsewhere adds its own members.
- */
-export const exportAnswer = v.looseObject({
-  exported_at: instant,
-  account: v.strictObject(account),
-  sessions: v.array(
-    v.strictObject({ created_at: instant, last_refreshed_at: instant, expires_at: instant }),
-  ),
-  api_keys: v.array(v.strictObject(apiKey)),
-  places,
-  limits,
 })
 
 /** A JWK set (RFC 7517) of Ed25519 keys (RFC 8037). Strict: a private part fails it. */

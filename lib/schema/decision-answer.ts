@@ -24,9 +24,11 @@ export const profileId = v.picklist(PROFILES.map(({ id }) => id))
 export const phenomenon = v.picklist(ALERTS.map(({ id }) => id))
 /** Levels of an alert, mildest first; green is no alert. */
 export const raisedLevel = v.picklist(['yellow', 'orange', 'red'])
-/** Options by id, as /api/v1/profiles describes them: numbers in the unit told there. */
+/** Of an option, as /api/v1/profiles describes it: a number is in the unit told there. */
+export const optionValue = v.union([v.number(), v.string(), v.boolean()])
+/** Options by id. */
 export const optionValues = v.pipe(
-  v.record(v.string(), v.union([v.number(), v.string(), v.boolean()])),
+  v.record(v.string(), optionValue),
   v.description('As asked, with the defaults of the profile'),
 )
 

@@ -16,7 +16,6 @@ import { memoryTier } from '../../lib/cache/memory.js'
 import { type Cache, createCache } from '../../lib/cache/stale-while-revalidate.js'
 import { upstashTier } from '../../lib/cache/upstash.js'
 import { cacheConfig } from '../../lib/config.js'
-import type { Deps } from '../../lib/deps.js'
 import { type Cell, contains, FULL_GRID } from '../../lib/domain/grid.js'
 import type { Env } from '../../lib/env.js'
 import { memoryLimiter } from '../../lib/limit/memory.js'
@@ -24,6 +23,7 @@ import { findPlace } from '../../lib/places/find-place.js'
 import { s3ObjectStore } from '../../lib/store/s3-object-store.js'
 import { storeClient } from '../../lib/store/store-client.js'
 import { silentTelemetry, silentTracer } from '../../lib/trace/silent.js'
+import type { WeatherDeps } from '../../lib/weather-deps.js'
 import { GRID_WINDOWS } from '../../scripts/sample-archive/grid.js'
 import { call, memoryDeps } from '../support/memory-deps.js'
 import type { Call } from './workload.js'
@@ -92,7 +92,7 @@ export function replayInstance(options: InstanceOptions): Instance {
   )
   const archive = rememberedReads(everywhere(layered), { cache, now })
   const absent = () => Promise.reject(new Error('a replay has none'))
-  const deps: Deps = {
+  const deps: WeatherDeps = {
     ...memoryDeps(),
     release: 'replay',
     now: () => new Date(clock.ms),

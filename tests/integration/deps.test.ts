@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Deps } from '../../lib/deps.js'
 import type { WatchDeps } from '../../lib/watch/run-watch.js'
+import type { WeatherDeps } from '../../lib/weather-deps.js'
 import { startUpstashServer, type UpstashServer } from '../../scripts/embedded/upstash-server.js'
 import { freshAuthKeys } from '../../scripts/start/auth-keys.js'
 import { type Collector, startCollector } from '../../scripts/traces/collector.js'
@@ -13,7 +13,7 @@ const CREDENTIALS = { email: 'wired@example.com', password: 'una frase que nadie
 let world: SmallWorld
 let redis: UpstashServer
 let collector: Collector
-let deps: Deps
+let deps: WeatherDeps
 let watch: WatchDeps
 
 /** The wiring reads the environment once, when it is loaded. */
@@ -35,12 +35,12 @@ beforeAll(async () => {
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value)
   // Helpers above have read it before.
   vi.resetModules()
-  const [{ getDeps }, { openWatch }, { env }] = await Promise.all([
-    import('../../lib/deps.js'),
+  const [{ getWeatherDeps }, { openWatch }, { env }] = await Promise.all([
+    import('../../lib/weather-deps.js'),
     import('../../lib/watch/open-watch.js'),
     import('../../lib/env.js'),
   ])
-  deps = await getDeps()
+  deps = await getWeatherDeps()
   watch = openWatch(env, {
     archive: deps.archive,
     verifyAudit: async (entries) => (await deps.auditReader()).verify({ entries }),
@@ -58,8 +58,8 @@ const newestRun = async () => (await (await deps.archive()).runs()).runs[0]?.run
 
 describe('the world of a function', () => {
   it('is wired once', async () => {
-    const { getDeps } = await import('../../lib/deps.js')
-    expect(await getDeps()).toBe(deps)
+    const { getWeatherDeps } = await import('../../lib/weather-deps.js')
+    expect(await getWeatherDeps()).toBe(deps)
   })
 
   it('reads the archive, and the secondary source is there beside it', async () => {

@@ -30,18 +30,18 @@ import { endpoint as current } from '../../api/v1/weather/current.js'
 import { endpoint as forecast } from '../../api/v1/weather/forecast.js'
 import { endpoint as windows } from '../../api/v1/windows.js'
 import { endpoint as jwks } from '../../api/well-known/jwks.js'
-import type { Deps } from '../../lib/deps.js'
 import type { Endpoint } from '../../lib/http/endpoint.js'
 import type { Contract } from '../../lib/schema/contract.js'
+import type { WeatherDeps } from '../../lib/weather-deps.js'
 import { call } from './memory-deps.js'
 
 /** An endpoint whatever its query is, as something that answers. */
 export interface Served {
   readonly contract: Contract
-  readonly call: (deps: Deps, target: string, init?: RequestInit) => Promise<Response>
+  readonly call: (deps: WeatherDeps, target: string, init?: RequestInit) => Promise<Response>
 }
 
-function served<Query>(endpoint: Endpoint<Query>): Served {
+function served<Query>(endpoint: Endpoint<Query, WeatherDeps>): Served {
   return {
     contract: endpoint.contract,
     call: (deps, target, init) => call(endpoint, deps, target, init),

@@ -46,6 +46,7 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     'archive types',
     'trace types',
     'trace/prometheus-text',
+    'weather-deps types',
     // What a manifest holds is told to the caller of an ingest.
     'archive/run-manifest',
   ],
@@ -175,7 +176,19 @@ export const RULES: Readonly<Record<string, Allowed>> = {
   config: [],
   env: [],
   deps: ['*'],
-  api: ['http', 'schema', 'handlers', 'ingest', 'watch', 'config', 'env', 'valibot'],
+  /** What `deps` is to every function, with the weather in it. */
+  'weather-deps': ['*'],
+  api: [
+    'weather-deps',
+    'http',
+    'schema',
+    'handlers',
+    'ingest',
+    'watch',
+    'config',
+    'env',
+    'valibot',
+  ],
   middleware: [
     'http/cors',
     'http/correlation',

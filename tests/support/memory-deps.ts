@@ -15,6 +15,7 @@ import type { SubscriptionStore } from '../../lib/subscriptions/subscription-sto
 import { silentTelemetry, silentTracer } from '../../lib/trace/silent.js'
 import type { Telemetry } from '../../lib/trace/telemetry.js'
 import type { Tracer } from '../../lib/trace/tracer.js'
+import type { WeatherDeps } from '../../lib/weather-deps.js'
 import type { Delivery, WebhookMessage, WebhookSender } from '../../lib/webhook/webhook.js'
 import { memoryAccounts } from './memory-accounts.js'
 import { type MemoryArchive, memoryArchive } from './memory-archive.js'
@@ -25,7 +26,7 @@ export interface LoggedEvent {
   readonly fields: Readonly<Record<string, unknown>>
 }
 
-export interface MemoryDeps extends Deps {
+export interface MemoryDeps extends WeatherDeps {
   /** Events, without the line that every answer has. */
   readonly logged: LoggedEvent[]
   /** The lines that every answer has. */
@@ -125,8 +126,8 @@ export function memoryDeps(options: MemoryDepsOptions = {}): MemoryDeps {
 
 /** What a caller gets: an endpoint in a world, asked as the platform asks it. */
 export function call<Query>(
-  endpoint: Endpoint<Query>,
-  deps: Deps,
+  endpoint: Endpoint<Query, WeatherDeps>,
+  deps: WeatherDeps,
   target: string,
   init: RequestInit = {},
 ): Promise<Response> {

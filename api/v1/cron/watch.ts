@@ -5,12 +5,14 @@ import { watchConfig } from '../../../lib/config.js'
 import { env } from '../../../lib/env.js'
 import { watchHandler } from '../../../lib/handlers/watch.js'
 import { requireBearer } from '../../../lib/http/bearer.js'
+import { defineEndpoint } from '../../../lib/http/endpoint.js'
 import { parseBody, parseQuery } from '../../../lib/http/parse-query.js'
 import { serve } from '../../../lib/http/serve.js'
 import { silenceBody, watchContract } from '../../../lib/schema/contracts/watch.js'
 import { openWatch } from '../../../lib/watch/open-watch.js'
+import { getWeatherDeps } from '../../../lib/weather-deps.js'
 
-const endpoint = serve({
+const endpoint = defineEndpoint({
   contract: watchContract,
   deadlineMs: watchConfig.deadlineMs,
   parseQuery: (search) => {
@@ -28,4 +30,4 @@ const endpoint = serve({
   ),
 })
 
-export default requireBearer(endpoint, env.cronSecret)
+export default requireBearer(serve(endpoint, getWeatherDeps), env.cronSecret)

@@ -5,6 +5,7 @@ import { parseQuery } from '../../../lib/http/parse-query.js'
 import { serve } from '../../../lib/http/serve.js'
 import { currentContract } from '../../../lib/schema/contracts/current.js'
 import { currentQuery } from '../../../lib/schema/forecast-query.js'
+import { getWeatherDeps } from '../../../lib/weather-deps.js'
 
 export const endpoint = defineEndpoint({
   contract: currentContract,
@@ -12,4 +13,4 @@ export const endpoint = defineEndpoint({
   handle: weatherHandler('current'),
 })
 
-export default serve(endpoint)
+export default serve(endpoint, getWeatherDeps)

@@ -5,6 +5,7 @@ import { parseBody, parseQuery } from '../../../lib/http/parse-query.js'
 import { serve } from '../../../lib/http/serve.js'
 import { forecastContract } from '../../../lib/schema/contracts/forecast.js'
 import { forecastFromBody, forecastQuery } from '../../../lib/schema/forecast-query.js'
+import { getWeatherDeps } from '../../../lib/weather-deps.js'
 
 export const endpoint = defineEndpoint({
   contract: forecastContract,
@@ -14,4 +15,4 @@ export const endpoint = defineEndpoint({
   handle: weatherHandler('forecast'),
 })
 
-export default serve(endpoint)
+export default serve(endpoint, getWeatherDeps)

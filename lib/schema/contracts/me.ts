@@ -1,5 +1,5 @@
-import { exportAnswer, limitsAnswer, placesAnswer } from '../auth-answer.js'
 import type { Contract } from '../contract.js'
+import { exportAnswer, limitsAnswer, placesAnswer } from '../me-answer.js'
 import { limitsBody, placesBody } from '../me-body.js'
 
 /** What an account keeps: by access token, or by an API key with the scope `account`. */

@@ -23,11 +23,12 @@ import type { Endpoint } from '../../../lib/http/endpoint.js'
 import {
   apiKeyAnswer,
   apiKeysAnswer,
-  exportAnswer,
   meAnswer,
   registeredAnswer,
   tokensAnswer,
 } from '../../../lib/schema/auth-answer.js'
+import { exportAnswer } from '../../../lib/schema/me-answer.js'
+import type { WeatherDeps } from '../../../lib/weather-deps.js'
 import { ENDPOINTS } from '../../support/endpoints.js'
 import { CHEAP, memoryAccounts, testKey } from '../../support/memory-accounts.js'
 import { call, memoryDeps, NOW } from '../../support/memory-deps.js'
@@ -51,7 +52,7 @@ function world(options: Partial<Parameters<typeof memoryAccounts>[0]> = {}) {
 }
 
 function send<Query>(
-  endpoint: Endpoint<Query>,
+  endpoint: Endpoint<Query, WeatherDeps>,
   body?: unknown,
   headers: Readonly<Record<string, string>> = {},
   method = 'POST',
@@ -69,7 +70,7 @@ function send<Query>(
   })
 }
 
-const get = <Query>(endpoint: Endpoint<Query>, headers: Record<string, string>) =>
+const get = <Query>(endpoint: Endpoint<Query, WeatherDeps>, headers: Record<string, string>) =>
   send(endpoint, undefined, headers, 'GET')
 
 async function signUp(email = EMAIL) {
@@ -553,8 +554,11 @@ describe('an API key', () => {
 })
 
 describe('what a user keeps', () => {
-  const put = <Query>(endpoint: Endpoint<Query>, body: unknown, headers: Record<string, string>) =>
-    send(endpoint, body, headers, 'PUT')
+  const put = <Query>(
+    endpoint: Endpoint<Query, WeatherDeps>,
+    body: unknown,
+    headers: Record<string, string>,
+  ) => send(endpoint, body, headers, 'PUT')
 
   test('places come back as they were put, to their user only', async () => {
     const { bearer } = await signUp()

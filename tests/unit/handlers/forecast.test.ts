@@ -14,6 +14,7 @@ import {
   forecastGeoJson,
 } from '../../../lib/schema/forecast-answer.js'
 import type { ForecastQuery } from '../../../lib/schema/forecast-query.js'
+import type { WeatherDeps } from '../../../lib/weather-deps.js'
 import {
   EVERY_LEAD,
   type FieldAt,
@@ -335,7 +336,7 @@ describe('caching', () => {
   const etag = async (
     query: string,
     deps = world(),
-    endpoint: Endpoint<ForecastQuery> = forecast,
+    endpoint: Endpoint<ForecastQuery, WeatherDeps> = forecast,
   ) => (await call(endpoint, deps, `/x?${query}`)).headers.get('etag')
 
   test('an answer says what it is and until when it holds', async () => {

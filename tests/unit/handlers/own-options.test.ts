@@ -8,6 +8,7 @@ import { Failure } from '../../../lib/domain/errors.js'
 import type { Endpoint } from '../../../lib/http/endpoint.js'
 import { riskAnswer } from '../../../lib/schema/risk-answer.js'
 import { windowsAnswer } from '../../../lib/schema/windows-answer.js'
+import type { WeatherDeps } from '../../../lib/weather-deps.js'
 import { call, memoryDeps } from '../../support/memory-deps.js'
 import { signedIn } from '../../support/signed-in.js'
 
@@ -101,6 +102,10 @@ test('a session that was ended is refused, not answered as anonymous', async () 
   expect((await ask(risk, RISK, headers)).status).toBe(401)
 })
 
-function ask<Query>(endpoint: Endpoint<Query>, target: string, sent: Record<string, string> = {}) {
+function ask<Query>(
+  endpoint: Endpoint<Query, WeatherDeps>,
+  target: string,
+  sent: Record<string, string> = {},
+) {
   return call(endpoint, deps, target, { headers: sent })
 }

@@ -9,10 +9,11 @@ import { parseBody, parseQuery } from '../../../../lib/http/parse-query.js'
 import { serve } from '../../../../lib/http/serve.js'
 import { subscriptionsContract } from '../../../../lib/schema/contracts/subscriptions.js'
 import { subscriptionFromBody } from '../../../../lib/schema/subscription-body.js'
+import { getWeatherDeps, type WeatherDeps } from '../../../../lib/weather-deps.js'
 
 const { query, body } = subscriptionsContract
 
-export const endpoint = defineEndpoint<SubscriptionsQuery>({
+export const endpoint = defineEndpoint<SubscriptionsQuery, WeatherDeps>({
   contract: subscriptionsContract,
   parseQuery: (search) => ({
     kind: 'named',
@@ -25,4 +26,4 @@ export const endpoint = defineEndpoint<SubscriptionsQuery>({
   handle: subscriptionsHandler,
 })
 
-export default serve(endpoint)
+export default serve(endpoint, getWeatherDeps)

@@ -5,6 +5,7 @@ import { defineEndpoint } from '../../../../lib/http/endpoint.js'
 import { parseBody, parseQuery } from '../../../../lib/http/parse-query.js'
 import { serve } from '../../../../lib/http/serve.js'
 import { subscriptionTestContract } from '../../../../lib/schema/contracts/subscriptions.js'
+import { getWeatherDeps } from '../../../../lib/weather-deps.js'
 
 const { query, body } = subscriptionTestContract
 
@@ -15,4 +16,4 @@ export const endpoint = defineEndpoint({
   handle: testSubscription,
 })
 
-export default serve(endpoint)
+export default serve(endpoint, getWeatherDeps)
