@@ -6,7 +6,7 @@ import { serveOutput } from '../support/served-output.js'
 
 let product: Product
 beforeAll(async () => {
-  product = await startProduct({ directory: inject('archiveDirectory') })
+  product = await startProduct({ directory: inject('archiveDirectory'), cubes: true })
 })
 afterAll(() => product.close())
 
@@ -111,7 +111,7 @@ test('a batch in a body costs a unit a point too, whether or not the middleware 
 })
 
 test('a refused call starts no function', async () => {
-  const fresh = await startProduct({ directory: inject('archiveDirectory') })
+  const fresh = await startProduct({ directory: inject('archiveDirectory'), cubes: true })
   try {
     const call = clientFrom(fresh.url)
     await statusesOf(call, '/api/v1/nowhere', rateLimitConfig.classes.default)

@@ -16,7 +16,7 @@ describe('Redis that goes away in the middle of a load', () => {
   const KILLED_AFTER = 600
   let product: Product
   beforeAll(async () => {
-    product = await startProduct({ directory })
+    product = await startProduct({ directory, cubes: true })
   })
   afterAll(() => product.close())
 

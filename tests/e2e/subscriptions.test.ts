@@ -32,6 +32,7 @@ beforeAll(async () => {
   hook = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/hook`
   product = await startProduct({
     directory: inject('archiveDirectory'),
+    cubes: true,
     env: {
       CRON_SECRET: CRON,
       ADMIN_EMAILS: ADMIN,

@@ -12,7 +12,7 @@ const SECRETS = {
 
 let product: Product
 beforeAll(async () => {
-  product = await startProduct({ directory: inject('archiveDirectory'), env: SECRETS })
+  product = await startProduct({ directory: inject('archiveDirectory'), cubes: true, env: SECRETS })
 })
 afterAll(() => product.close())
 

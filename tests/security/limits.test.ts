@@ -6,7 +6,7 @@ import { expectDecent } from './support/decent-answer.js'
 
 let product: Product
 beforeAll(async () => {
-  product = await startProduct({ directory: inject('archiveDirectory') })
+  product = await startProduct({ directory: inject('archiveDirectory'), cubes: true })
 })
 afterAll(() => product.close())
 

@@ -28,6 +28,7 @@ let claims: Claims
 beforeAll(async () => {
   product = await startProduct({
     directory: inject('archiveDirectory'),
+    cubes: true,
     env: { AUTH_KEYS: keySet([first, second]), ADMIN_EMAILS: ADMIN },
   })
   ana = await signIn(product.url)

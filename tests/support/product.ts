@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type S3Server, startS3Server } from '../../scripts/embedded/s3-server.js'
 import { startUpstashServer, type UpstashServer } from '../../scripts/embedded/upstash-server.js'
+import { CUBE_BUCKET, cubeEnvironment } from '../../scripts/ingest/embedded-buckets.js'
 import { freshAuthKeys } from '../../scripts/start/auth-keys.js'
 import { type BuiltProject, startBuiltProject } from './built-project.js'
 
@@ -11,6 +12,8 @@ export interface ProductOptions {
   readonly directory: string
   /** Default: one of its own. `none`: the product has no Redis at all. */
   readonly redis?: UpstashServer | 'none'
+  /** Reads the cubes that lie in the same folder, as `npm start` does. Default: the files alone. */
+  readonly cubes?: boolean
   /** Before each answer of S3. Default: none. */
   readonly s3LatencyMs?: number
   readonly env?: Readonly<Record<string, string>>
@@ -26,6 +29,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const s3 = await startS3Server({
     directory: options.directory,
     latencyMs: options.s3LatencyMs ?? 0,
+    ...(options.cubes && { buckets: [CUBE_BUCKET] }),
   })
   const given = options.redis ?? (await startUpstashServer())
   const redis = given === 'none' ? undefined : given
@@ -36,6 +40,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       TMPDIR: temporary,
       AUTH_KEYS: freshAuthKeys(),
       ARCHIVE_ENDPOINT: s3.url,
+      ...(options.cubes && cubeEnvironment(s3.url)),
       ...(redis && {
         UPSTASH_REDIS_REST_URL: redis.url,
         UPSTASH_REDIS_REST_TOKEN: redis.token,
