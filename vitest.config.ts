@@ -19,6 +19,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
+          setupFiles: ['tests/support/property-seed.ts'],
           // Properties are tried on busy machines, too.
           testTimeout: 20_000,
         },
