@@ -7,13 +7,7 @@ import { PROFILES } from '../../lib/domain/profiles/index.js'
 import { pixelCentre } from '../../lib/domain/raster.js'
 import { VARIABLES } from '../../lib/domain/variables.js'
 import { fieldHeader } from '../../lib/schema/field-answer.js'
-import {
-  type GetFieldQuery,
-  readField,
-  SkyPulseError,
-  skypulse,
-  valueAt,
-} from '../../web/client/skypulse.js'
+import { type GetFieldQuery, readField, skypulse, valueAt } from '../../web/client/skypulse.js'
 import { clientFrom } from '../support/client.js'
 
 const GRID = { rows: 240, columns: 300, firstRow: 530, firstColumn: 372 }
@@ -119,18 +113,11 @@ describe('without cubes', () => {
     expect(field.header.range).not.toBeNull()
   })
 
-  test('a profile comes from the files while they are few, else is refused with when to come back', async () => {
-    const found = await api
-      .getField({ profile: 'general', lead: '0-72', size: '40x40' })
-      .then(readField)
-      .catch((error: unknown) => error)
-    if (found instanceof SkyPulseError) {
-      expect(found).toMatchObject({ status: 503, code: 'RUN_NOT_READY' })
-      expect(found.retryAfterSeconds).toBeGreaterThan(0)
-      expect(found.correlationId).toBeTruthy()
-    } else {
-      expect(found).toMatchObject({ header: { run: { source: 'wrf-smn' } } })
-    }
+  test('an hour of a profile comes from the few files that it needs', async () => {
+    const { field } = await open(api, { profile: 'general', lead: '12', size: '40x40' })
+    expect(field.header.run.source).toBe('wrf-smn')
+    expect(field.header.leads).toEqual([12])
+    expect(field.header.range).not.toBeNull()
   })
 })
 
