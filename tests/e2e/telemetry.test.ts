@@ -17,8 +17,8 @@ let collector: Collector
 beforeAll(async () => {
   collector = await startCollector()
   product = await startProduct({
-    // As far away as it really is: requests meet while it is read.
-    s3LatencyMs: 40,
+    // Far enough away for requests to meet while it is read, on a busy machine too.
+    s3LatencyMs: 300,
     directory: inject('archiveDirectory'),
     env: {
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
