@@ -431,7 +431,10 @@ export const metricsConfig = {
   keyPrefix: 'skypulse:metrics:',
   /** After the answer: nobody waits for it. */
   redisTimeoutMs: 1_000,
-  /** An instance sends at most one batch, which is one command, in this time. */
+  /**
+   * An instance sends at most one batch, which is one command, in this time; once Redis is back, one of each
+   * minute that it owes, `minutesKept` at most.
+   */
   flushEveryMs: 250,
   minutesKept: 60,
   /** An instance that has been silent for so long is taken as gone. */

@@ -106,6 +106,7 @@ export const WATCH_RULES = [
     text: { es: 'El caché acierta poco', en: 'The cache rarely has the answer' },
   },
   {
+    // Looks back: that Redis is away now is `redis_unreachable`. This also tells of one too slow for the limiter.
     id: 'limiter_degraded',
     signal: 'limiter_degraded_ratio',
     bad: 'above',
@@ -117,8 +118,8 @@ export const WATCH_RULES = [
     closesAfterMinutes: 10,
     severity: 'warning',
     text: {
-      es: 'El límite de uso se cuenta por instancia: Redis no responde',
-      en: 'Limits are counted by single instances: Redis does not answer',
+      es: 'Instancias sueltas contaron límites de uso, sin las demás',
+      en: 'Single instances counted limits by themselves',
     },
   },
   {

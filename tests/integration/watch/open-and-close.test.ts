@@ -10,8 +10,10 @@ import { makeSealer } from '../../../lib/audit/seal.js'
 import { HOUR_MS } from '../../../lib/domain/model-run.js'
 import { openRedis } from '../../../lib/redis/open-redis.js'
 import { memoryMetricsStore } from '../../../lib/trace/memory-metrics-store.js'
+import type { Metrics } from '../../../lib/trace/metrics.js'
 import { metricsRecorder } from '../../../lib/trace/metrics-recorder.js'
 import { metricsReader } from '../../../lib/trace/read-metrics.js'
+import { upstashMetricsStore } from '../../../lib/trace/upstash-metrics-store.js'
 import { memoryWatchStore } from '../../../lib/watch/memory-watch-store.js'
 import { redisWatchStore } from '../../../lib/watch/redis-watch-store.js'
 import type { WatchRule } from '../../../lib/watch/rule.js'
@@ -55,7 +57,7 @@ async function startWorld() {
   const sealer = makeSealer(undefined)
   const chain = redisChainStore(redis)
   const audit = auditReader(chain, sealer)
-  const counts = memoryMetricsStore()
+  const shared = upstashMetricsStore(redis)
   const runs = { list: [NEWEST] }
   const bucket = {
     name: 'archive',
@@ -72,7 +74,7 @@ async function startWorld() {
         runs: (signal) => memoryArchive({ runs: runs.list }).runs(signal),
         cubeSource: 'cubes',
         metrics: async () =>
-          metricsReader({ shared: undefined, own: counts, flush: async () => undefined, now }),
+          metricsReader({ shared, own: memoryMetricsStore(), flush: async () => undefined, now }),
         pingRedis: async () => void (await redis.ping()),
         pingBuckets: [
           async (signal) => void (await openBucket(bucket).listing.folders('DATA/', signal)),
@@ -107,15 +109,19 @@ async function startWorld() {
       })
       await log.append({ type: 'service.started', correlationId: 'x', outcome: 'success' })
     },
-    /** Counts of the present minute. */
-    async count(record: (metrics: ReturnType<typeof metricsRecorder>) => void) {
-      const recorder = metricsRecorder({
+    /** An instance that answers callers and counts, as production does. */
+    recorder: () =>
+      metricsRecorder({
         worker: crypto.randomUUID(),
-        own: counts,
+        shared,
+        own: memoryMetricsStore(),
         now,
         gauges: () => ({}),
         wait: async () => undefined,
-      })
+      }),
+    /** Counts of the present minute. */
+    async count(record: (metrics: Metrics) => void) {
+      const recorder = this.recorder()
       record(recorder)
       await recorder.flush()
     },
@@ -134,14 +140,14 @@ const times = (count: number, work: () => void) => {
   for (let i = 0; i < count; i++) work()
 }
 
+function answer(metrics: Metrics, status: string, seconds: number) {
+  const endpoint = 'getForecast'
+  metrics.count('skypulse_requests_total', { method: 'GET', endpoint, status })
+  metrics.observe('skypulse_request_duration_seconds', { endpoint }, seconds)
+}
+
 function answers(status: string, seconds = 0.05) {
-  return world.count((metrics) =>
-    times(50, () => {
-      const endpoint = 'getForecast'
-      metrics.count('skypulse_requests_total', { method: 'GET', endpoint, status })
-      metrics.observe('skypulse_request_duration_seconds', { endpoint }, seconds)
-    }),
-  )
+  return world.count((metrics) => times(50, () => answer(metrics, status, seconds)))
 }
 
 function lookups(outcome: string) {
@@ -267,6 +273,50 @@ describe('the watch, each thing broken and mended', () => {
       expect(told()).toEqual([])
     },
   )
+})
+
+describe('an outage of Redis', () => {
+  /** An instance that goes on answering, slowly and by limits of its own, some of it in vain. */
+  async function outage(minutes: number) {
+    const instance = world.recorder()
+    await world.stopRedis()
+    for (let minute = 0; minute < minutes; minute++) {
+      times(50, () => {
+        answer(instance, '503', 8)
+        instance.count('skypulse_limiter_degraded_requests_total', {})
+      })
+      await instance.flush()
+      world.clock.ms += MINUTE_MS
+    }
+    await world.startRedis()
+    return instance
+  }
+
+  test('that is over and behind every window opens nothing when its counts arrive', async () => {
+    await pass(6)
+    const instance = await outage(20)
+    world.clock.ms += 35 * MINUTE_MS
+    times(50, () => answer(instance, '200', 0.05))
+    await instance.flush()
+    await pass(0)
+    await runWatch(world.instance())
+    expect(told()).toEqual([])
+  })
+
+  test('that has just ended is told of by what was counted in it', async () => {
+    await pass(6)
+    const instance = await outage(8)
+    await instance.flush()
+    await pass(0)
+    const deps = world.instance()
+    await runWatch(deps)
+    expect(told().sort()).toEqual(['error_ratio opened', 'limiter_degraded opened'])
+    world.clock.ms += 20 * MINUTE_MS
+    const keep = () => answers('200')
+    await keep()
+    await watchFor(deps, 10, keep)
+    expect(told().sort()).toEqual(['error_ratio closed', 'limiter_degraded closed'])
+  })
 })
 
 function isCounted(id: string): boolean {
