@@ -455,6 +455,8 @@ export const watchConfig = {
   leaseMs: 90_000,
   /** So many openings in this time are told once, until it has not turned for a while. */
   flapping: { opens: 3, withinMinutes: 60, calmMinutes: 60 },
+  /** Two periods of the cron and some delay: what was not measured for longer was not bad or good without a break. */
+  maxGapMinutes: 12,
   /** Messages that wait for a receiver; past it the oldest is dropped, and logged when it was made. */
   maxOutbox: 200,
   /** Messages sent by one watch, so that a slow receiver does not outlast the deadline. */

@@ -10,8 +10,9 @@ export type Values = Readonly<Record<string, number | undefined>>
 /**
  * One step of every rule, and what is to be told: whatever a receiver believes and is no longer so.
  *
- * What could not be measured changes nothing. A silenced rule goes on and tells nothing; when the
- * silence ends, what then differs from what was told is told.
+ * What could not be measured changes nothing at first; when that lasts longer than a missed watch, a wait to
+ * open or to close begins again. A silenced rule goes on and tells nothing; when the silence ends, what then
+ * differs from what was told is told.
  */
 export function evaluate(
   rules: readonly WatchRule[],
@@ -42,12 +43,14 @@ export function evaluate(
 }
 
 function step(rule: WatchRule, value: number, state: RuleState, nowMs: number): RuleState {
-  const { turningSinceMs, ...settled } = state
+  const { turningSinceMs, turningSeenMs = Number.NEGATIVE_INFINITY, ...settled } = state
   const turns = state.isOpen ? isGood(rule, value) : isBad(rule, value)
   if (!turns) return settled
-  const sinceMs = turningSinceMs ?? nowMs
+  const isUnbroken = nowMs - turningSeenMs <= watchConfig.maxGapMinutes * MINUTE_MS
+  const sinceMs = (isUnbroken ? turningSinceMs : undefined) ?? nowMs
   const waits = state.isOpen ? rule.closesAfterMinutes : rule.opensAfterMinutes
-  if (nowMs - sinceMs < waits * MINUTE_MS) return { ...settled, turningSinceMs: sinceMs }
+  if (nowMs - sinceMs < waits * MINUTE_MS)
+    return { ...settled, turningSinceMs: sinceMs, turningSeenMs: nowMs }
   if (state.isOpen) return { ...settled, isOpen: false, changedMs: nowMs }
   const { opens, withinMinutes } = watchConfig.flapping
   const recent = [...settled.openedMs, nowMs].filter((ms) => ms > nowMs - withinMinutes * MINUTE_MS)

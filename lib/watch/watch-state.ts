@@ -3,6 +3,8 @@ export interface RuleState {
   readonly isOpen: boolean
   /** Since when the value is on the other side than `isOpen` says; absent: it agrees. */
   readonly turningSinceMs?: number
+  /** When that was last measured. */
+  readonly turningSeenMs?: number
   /** When it opened, of late. */
   readonly openedMs: readonly number[]
   /** It goes to and fro: that is told once, and each turn is not. */
@@ -22,7 +24,7 @@ export interface Notice {
   readonly ruleId: string
   readonly what: Told
   readonly timeMs: number
-  /** The value then, in the rule's unit; `null` where it could not be measured. */
+  /** The value then, in the rule's unit; `null` where it could not be measured or is beyond all numbers. */
   readonly value: number | null
 }
 
@@ -77,6 +79,7 @@ function isRuleState(value: unknown): boolean {
     isRecord(value) &&
     typeof value.isOpen === 'boolean' &&
     ['undefined', 'number'].includes(typeof value.turningSinceMs) &&
+    ['undefined', 'number'].includes(typeof value.turningSeenMs) &&
     Array.isArray(value.openedMs) &&
     value.openedMs.every((ms) => typeof ms === 'number') &&
     typeof value.isFlapping === 'boolean' &&

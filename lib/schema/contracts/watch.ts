@@ -39,7 +39,10 @@ export const watchAnswer = v.variant('outcome', [
         id: v.string(),
         severity: v.picklist(['warning', 'critical']),
         state: v.picklist(['closed', 'open', 'flapping']),
-        value: v.pipe(v.nullable(v.number()), v.description('null: it could not be measured')),
+        value: v.pipe(
+          v.nullable(v.number()),
+          v.description('null: it could not be measured, or there is no run at all'),
+        ),
         threshold: v.number(),
         unit: v.string(),
         silenced_until: v.exactOptional(instant),

@@ -71,6 +71,34 @@ describe('a rule', () => {
     expect(told([11, undefined, 1]).notices).toEqual(['0 opened', '10 closed'])
   })
 
+  it('does not open on two bad values with hours between them that nobody measured', () => {
+    const rule = { opensAfterMinutes: 10 }
+    const hours = Array<undefined>(84).fill(undefined)
+    expect(told([11, ...hours, 11], rule).notices).toEqual([])
+    expect(told([11, ...hours, 11, 11, 11], rule).notices).toEqual(['435 opened'])
+  })
+
+  it('does not close on two good values with hours between them that nobody measured', () => {
+    const rule = { closesAfterMinutes: 10 }
+    const hours = Array<undefined>(84).fill(undefined)
+    expect(told([11, 1, ...hours, 1], rule).notices).toEqual(['0 opened'])
+    expect(told([11, 1, ...hours, 1, 1, 1], rule).notices).toEqual(['0 opened', '440 closed'])
+  })
+
+  it('goes on waiting when one watch could not measure', () => {
+    expect(told([11, undefined, 11], { opensAfterMinutes: 10 }).notices).toEqual(['10 opened'])
+    expect(told([11, 1, undefined, 1], { closesAfterMinutes: 10 }).notices).toEqual([
+      '0 opened',
+      '15 closed',
+    ])
+  })
+
+  it('whose value is beyond all numbers is told of without one', () => {
+    expect(told([Number.POSITIVE_INFINITY]).state.outbox).toMatchObject([
+      { what: 'opened', value: null },
+    ])
+  })
+
   it('that goes to and fro is told of as flapping once, and as what it is when it is calm', () => {
     const toAndFro = [11, 1, 11, 1, 11, 1, 11, 1, 11, 1]
     const calm = Array<number>(14).fill(1)
