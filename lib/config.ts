@@ -448,6 +448,10 @@ export const metricsConfig = {
 export const watchConfig = {
   keyPrefix: 'skypulse:watch:',
   redisTimeoutMs: 2_000,
+  /** In the bucket of cubes, beside the cubes. */
+  bucketPrefix: 'watch/',
+  /** Of one call: a state is a few kilobytes. */
+  bucketTimeoutMs: 2_000,
   /** Of each thing that is looked at; all are looked at side by side. */
   probeTimeoutMs: 8_000,
   deadlineMs: 60_000,

@@ -7,6 +7,12 @@ const MINUTE_MS = 60_000
 /** Values of the rules by id, each in its rule's unit; absent: it could not be measured. */
 export type Values = Readonly<Record<string, number | undefined>>
 
+/** What a step gives: the state after it, with what is new in its outbox, and that alone. */
+export interface Evaluated {
+  readonly state: WatchState
+  readonly notices: readonly Notice[]
+}
+
 /**
  * One step of every rule, and what is to be told: whatever a receiver believes and is no longer so.
  *
@@ -19,7 +25,7 @@ export function evaluate(
   values: Values,
   before: WatchState,
   nowMs: number,
-): WatchState {
+): Evaluated {
   const states: Record<string, RuleState> = {}
   const notices: Notice[] = []
   for (const rule of rules) {
@@ -30,16 +36,17 @@ export function evaluate(
     const now = toTell(calmed)
     const isSilent = (before.silencedUntilMs[rule.id] ?? 0) > nowMs
     const isNews = now !== calmed.told && !isSilent
-    if (isNews) notices.push(noticeOf(rule, now, value, nowMs))
+    if (isNews) notices.push(noticeOf(rule, calmed, value, nowMs))
     states[rule.id] = isNews ? { ...calmed, told: now } : calmed
   }
   const silenced = Object.entries(before.silencedUntilMs).filter(([, until]) => until > nowMs)
-  return {
-    savedMs: nowMs,
+  const state = {
+    ...before,
     rules: states,
     silencedUntilMs: Object.fromEntries(silenced),
     outbox: [...before.outbox, ...notices].slice(-watchConfig.maxOutbox),
   }
+  return { state, notices }
 }
 
 function step(rule: WatchRule, value: number, state: RuleState, nowMs: number): RuleState {
@@ -77,9 +84,15 @@ function isGood({ bad, clears }: WatchRule, value: number): boolean {
   return bad === 'above' ? value <= clears : value >= clears
 }
 
-function noticeOf({ id }: WatchRule, what: Told, value: number | undefined, nowMs: number): Notice {
+function noticeOf(
+  { id }: WatchRule,
+  state: RuleState,
+  value: number | undefined,
+  nowMs: number,
+): Notice {
+  const what = toTell(state)
   return {
-    id: `${id}-${what}-${nowMs}`,
+    id: `${id}-${what}-${state.changedMs}`,
     ruleId: id,
     what,
     timeMs: nowMs,

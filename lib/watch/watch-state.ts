@@ -19,7 +19,7 @@ export type Told = 'closed' | 'opened' | 'flapping'
 
 /** A message that is to be delivered. */
 export interface Notice {
-  /** The same in every try. */
+  /** The same in every try: the rule, what is told, and when the rule turned. */
   readonly id: string
   readonly ruleId: string
   readonly what: Told
@@ -30,6 +30,7 @@ export interface Notice {
 
 /** Everything that is remembered. Plain data, kept as JSON. */
 export interface WatchState {
+  /** Epoch ms, or more: always later than that of the state before it, whatever clocks say. */
   readonly savedMs: number
   readonly rules: Readonly<Record<string, RuleState>>
   /** Rules that are not told of before a time. */
@@ -58,6 +59,15 @@ export const CLOSED: RuleState = {
 /** What was stored → a state; `undefined` when it is none of this release's. */
 export function parseState(value: unknown): WatchState | undefined {
   return isState(value) ? value : undefined
+}
+
+/** A stored text → a state; `undefined` when it is none of this release's. */
+export function stateOfText(text: string): WatchState | undefined {
+  try {
+    return parseState(JSON.parse(text))
+  } catch {
+    return undefined
+  }
 }
 
 function isState(value: unknown): value is WatchState {

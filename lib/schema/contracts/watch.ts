@@ -31,8 +31,10 @@ export const watchAnswer = v.variant('outcome', [
   v.strictObject({
     outcome: v.literal('watched'),
     scope: v.pipe(
-      v.picklist(['shared', 'instance']),
-      v.description('`instance`: Redis did not answer, and this instance remembers by itself'),
+      v.picklist(['shared', 'bucket', 'instance']),
+      v.description(
+        'What answered: Redis, else the bucket of cubes, else only what this instance remembers',
+      ),
     ),
     rules: v.array(
       v.strictObject({

@@ -9,16 +9,20 @@ import { AUDIT_KEYS, redisChainStore } from '../../../lib/audit/redis-chain-stor
 import { makeSealer } from '../../../lib/audit/seal.js'
 import { HOUR_MS } from '../../../lib/domain/model-run.js'
 import { openRedis } from '../../../lib/redis/open-redis.js'
+import { s3ObjectStore } from '../../../lib/store/s3-object-store.js'
+import { storeClient } from '../../../lib/store/store-client.js'
 import { memoryMetricsStore } from '../../../lib/trace/memory-metrics-store.js'
 import type { Metrics } from '../../../lib/trace/metrics.js'
 import { metricsRecorder } from '../../../lib/trace/metrics-recorder.js'
 import { metricsReader } from '../../../lib/trace/read-metrics.js'
 import { upstashMetricsStore } from '../../../lib/trace/upstash-metrics-store.js'
+import { bucketWatchStore } from '../../../lib/watch/bucket-watch-store.js'
+import type { Receiver } from '../../../lib/watch/deliver.js'
 import { memoryWatchStore } from '../../../lib/watch/memory-watch-store.js'
 import { redisWatchStore } from '../../../lib/watch/redis-watch-store.js'
 import type { WatchRule } from '../../../lib/watch/rule.js'
 import { type RuleId, WATCH_RULES } from '../../../lib/watch/rules.js'
-import { type Receiver, runWatch, silence, type WatchDeps } from '../../../lib/watch/run-watch.js'
+import { runWatch, silence, type WatchDeps } from '../../../lib/watch/run-watch.js'
 import { survivingStore } from '../../../lib/watch/surviving-store.js'
 import { httpSender } from '../../../lib/webhook/http-sender.js'
 import { startS3Server } from '../../../scripts/embedded/s3-server.js'
@@ -45,8 +49,9 @@ afterAll(() => world?.close())
 
 async function startWorld() {
   const directory = await mkdtemp(join(tmpdir(), 'watch-'))
-  await mkdir(join(directory, 'archive'))
-  const s3 = await startS3Server({ directory, buckets: ['archive'] })
+  const buckets = ['archive', 'cubes']
+  for (const name of buckets) await mkdir(join(directory, name))
+  const s3 = await startS3Server({ directory, buckets })
   let server: UpstashServer = await startUpstashServer({ backend: 'embedded' })
   const { token, url } = server
   const port = Number(new URL(url).port)
@@ -63,8 +68,9 @@ async function startWorld() {
     name: 'archive',
     region: 'us-west-2',
     endpoint: s3.url,
-    credentials: undefined,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   }
+  const cubes = s3ObjectStore(storeClient(bucket), 'cubes')
 
   /** As one instance of the function has it, with nothing in its memory. */
   function instance(to: Partial<Receiver> = {}): WatchDeps {
@@ -81,7 +87,11 @@ async function startWorld() {
         ],
         isAuditIntact: async () => (await audit.verify()).intact,
       },
-      store: survivingStore(redisWatchStore(redis), memoryWatchStore(now)),
+      store: survivingStore({
+        shared: redisWatchStore(redis),
+        bucket: bucketWatchStore(cubes, now),
+        own: memoryWatchStore(now),
+      }),
       receiver: { url: receiver.url, secret: 'shared with the receiver', format: 'plain', ...to },
       sender: async () => httpSender({ allowLoopback: true, now: Date.now, firstWaitMs: 1 }),
       log: () => undefined,
@@ -276,6 +286,28 @@ describe('the watch, each thing broken and mended', () => {
 })
 
 describe('an outage of Redis', () => {
+  test('is told of once and its end once, though no instance outlives a watch', async () => {
+    await pass(6)
+    await runWatch(world.instance())
+    await silence({ ruleId: 'run_late', minutes: 60 }, world.instance())
+    await world.stopRedis()
+    await FAULTS.run_late.break()
+    for (let i = 0; i < 2; i++) {
+      world.clock.ms += 5 * MINUTE_MS
+      expect(await runWatch(world.instance())).toMatchObject({ scope: 'bucket' })
+    }
+    expect(told()).toEqual(['redis_unreachable opened'])
+    await world.startRedis()
+    for (let i = 0; i < 2; i++) {
+      world.clock.ms += 5 * MINUTE_MS
+      expect(await runWatch(world.instance())).toMatchObject({ scope: 'shared' })
+    }
+    expect(told()).toEqual(['redis_unreachable closed'])
+    await pass(0)
+    await runWatch(world.instance())
+    expect(told()).toEqual([])
+  })
+
   /** An instance that goes on answering, slowly and by limits of its own, some of it in vain. */
   async function outage(minutes: number) {
     const instance = world.recorder()

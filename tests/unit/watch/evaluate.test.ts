@@ -28,7 +28,7 @@ function told(
 ): { readonly notices: readonly string[]; readonly state: WatchState } {
   let state = from
   for (const [i, heat] of values.entries()) {
-    state = evaluate([{ ...RULE, ...rule }], { heat }, state, i * 5 * MINUTE_MS)
+    ;({ state } = evaluate([{ ...RULE, ...rule }], { heat }, state, i * 5 * MINUTE_MS))
   }
   const notices = state.outbox.map(({ what, timeMs }) => `${timeMs / MINUTE_MS} ${what}`)
   return { notices, state }
@@ -117,7 +117,9 @@ describe('a rule', () => {
   it('tells in turns whatever the values are, and never twice the same', () => {
     fc.assert(
       fc.property(fc.array(fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined })), (v) => {
-        const whats = told(v).state.outbox.map(({ what }) => what)
+        const { outbox } = told(v).state
+        expect(new Set(outbox.map(({ id }) => id)).size).toBe(outbox.length)
+        const whats = outbox.map(({ what }) => what)
         expect(whats[0] ?? 'opened').toBe('opened')
         for (const [i, what] of whats.entries()) if (i > 0) expect(what).not.toBe(whats[i - 1])
       }),
@@ -137,6 +139,11 @@ describe('a silenced rule', () => {
 
   it('tells nothing at all of what came and went', () => {
     expect(told([11, 11, 1, 1], {}, silencedUntil(12)).notices).toEqual([])
+  })
+
+  it('tells by the id of the time at which it turned, not at which it is told', () => {
+    const { outbox } = told([1, 11, 11, 11], {}, silencedUntil(12)).state
+    expect(outbox.map(({ id }) => id)).toEqual([`heat-opened-${5 * MINUTE_MS}`])
   })
 
   it('tells of the end of what was told before', () => {
@@ -176,8 +183,9 @@ describe('what is remembered', () => {
       timeMs: 0,
       value: 1,
     }))
-    const after = evaluate([RULE], { heat: 11 }, { ...EMPTY_STATE, outbox }, 1)
-    expect(after.outbox).toHaveLength(watchConfig.maxOutbox)
-    expect(after.outbox.at(-1)?.id).toBe('heat-opened-1')
+    const { state, notices } = evaluate([RULE], { heat: 11 }, { ...EMPTY_STATE, outbox }, 1)
+    expect(state.outbox).toHaveLength(watchConfig.maxOutbox)
+    expect(state.outbox.at(-1)).toBe(notices[0])
+    expect(notices.map(({ id }) => id)).toEqual(['heat-opened-1'])
   })
 })
