@@ -339,6 +339,8 @@ export const auditConfig = {
   maxScanned: 2_500,
   /** Entries that a verification looks back on unless all are asked for. */
   recentEntries: 1_000,
+  /** Every part is read with the one before it: 8 commands and some 800 kB. The whole would be ten times that. */
+  partEntries: 1_000,
   /** Of one kind and client an entry in this time, and so many of all clients an instance. */
   sample: { seconds: 60, maxKeys: 200, maxEntries: 20 },
 } as const
@@ -452,6 +454,8 @@ export const watchConfig = {
   bucketPrefix: 'watch/',
   /** Of one call: a state is a few kilobytes. */
   bucketTimeoutMs: 2_000,
+  /** How often the cron calls, as `vercel.json` has it. */
+  periodMinutes: 5,
   /** Of each thing that is looked at; all are looked at side by side. */
   probeTimeoutMs: 8_000,
   deadlineMs: 60_000,
@@ -469,5 +473,6 @@ export const watchConfig = {
   minCalls: 20,
   /** Operations that no caller waits for. */
   cronEndpoints: ['ingest', 'watch', 'subscriptionsCron'],
+  /** The newest, looked at in every watch; the others are looked at in turn. */
   auditEntries: 1_000,
 } as const

@@ -11,6 +11,7 @@ import type { MetricsReader } from '../trace/metrics-snapshot.js'
 import { metricsReader } from '../trace/read-metrics.js'
 import { upstashMetricsStore } from '../trace/upstash-metrics-store.js'
 import type { WebhookSender } from '../webhook/webhook.js'
+import { auditSight, type VerifyAudit } from './audit-sight.js'
 import { bucketWatchStore } from './bucket-watch-store.js'
 import { memoryWatchStore } from './memory-watch-store.js'
 import { redisWatchStore } from './redis-watch-store.js'
@@ -21,7 +22,7 @@ import { type SurvivingStore, survivingStore } from './surviving-store.js'
 /** What a watch uses of the world that all functions share. */
 export interface WatchWorld {
   readonly archive: () => Promise<Archive>
-  readonly verifyAudit: (entries: number) => Promise<{ readonly intact: boolean }>
+  readonly verifyAudit: VerifyAudit
   readonly sender: () => Promise<WebhookSender>
   readonly log: WatchDeps['log']
 }
@@ -47,7 +48,7 @@ export function openWatch(env: Env, world: WatchWorld): WatchDeps {
       metrics: async () => openReader(upstash),
       pingRedis: redis && (async () => void (await redis.ping())),
       pingBuckets: [env.archive, ...(cubes ? [cubes] : [])].map(pingOf),
-      isAuditIntact: async () => (await world.verifyAudit(watchConfig.auditEntries)).intact,
+      isAuditIntact: auditSight(world.verifyAudit, Date.now),
     },
     store,
     receiver: alertWebhook,

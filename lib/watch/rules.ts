@@ -143,6 +143,8 @@ export const WATCH_RULES = [
     id: 'audit_broken',
     signal: 'audit_broken',
     ...AT_ONCE,
+    // A watch sees the newest entries and a part of the others: longer than all parts need to take their turns.
+    closesAfterMinutes: 110,
     severity: 'critical',
     text: { es: 'La cadena de auditoría está rota', en: 'The audit chain is broken' },
   },

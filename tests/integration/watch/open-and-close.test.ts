@@ -5,8 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBucket } from '../../../lib/archive/s3-bucket.js'
 import { auditReader } from '../../../lib/audit/audit-reader.js'
 import { chainedLog } from '../../../lib/audit/chained-log.js'
+import { recordOf } from '../../../lib/audit/entry.js'
 import { AUDIT_KEYS, redisChainStore } from '../../../lib/audit/redis-chain-store.js'
-import { makeSealer } from '../../../lib/audit/seal.js'
+import { makeSealer, sealAfter } from '../../../lib/audit/seal.js'
+import { partTurns } from '../../../lib/audit/verify-part.js'
+import { watchConfig } from '../../../lib/config.js'
 import { HOUR_MS } from '../../../lib/domain/model-run.js'
 import { openRedis } from '../../../lib/redis/open-redis.js'
 import { s3ObjectStore } from '../../../lib/store/s3-object-store.js'
@@ -16,6 +19,7 @@ import type { Metrics } from '../../../lib/trace/metrics.js'
 import { metricsRecorder } from '../../../lib/trace/metrics-recorder.js'
 import { metricsReader } from '../../../lib/trace/read-metrics.js'
 import { upstashMetricsStore } from '../../../lib/trace/upstash-metrics-store.js'
+import { auditSight } from '../../../lib/watch/audit-sight.js'
 import { bucketWatchStore } from '../../../lib/watch/bucket-watch-store.js'
 import type { Receiver } from '../../../lib/watch/deliver.js'
 import { memoryWatchStore } from '../../../lib/watch/memory-watch-store.js'
@@ -55,7 +59,7 @@ async function startWorld() {
   let server: UpstashServer = await startUpstashServer({ backend: 'embedded' })
   const { token, url } = server
   const port = Number(new URL(url).port)
-  const redis = openRedis({ url, token }, { timeoutMs: 1_000, isRaw: true })
+  const redis = openRedis({ url, token }, { timeoutMs: 10_000, isRaw: true })
   const receiver = await startWebhookReceiver()
   const clock = { ms: START_MS }
   const now = () => clock.ms
@@ -85,7 +89,7 @@ async function startWorld() {
         pingBuckets: [
           async (signal) => void (await openBucket(bucket).listing.folders('DATA/', signal)),
         ],
-        isAuditIntact: async () => (await audit.verify()).intact,
+        isAuditIntact: auditSight((look) => audit.verify(look), now),
       },
       store: survivingStore({
         shared: redisWatchStore(redis),
@@ -118,6 +122,16 @@ async function startWorld() {
         },
       })
       await log.append({ type: 'service.started', correlationId: 'x', outcome: 'success' })
+    },
+    /** A chain of so many entries. */
+    async fill(count: number) {
+      const records = Array.from({ length: 100 }, () =>
+        recordOf({ type: 'cron.ran', correlationId: 'x', outcome: 'success' }, new Date(clock.ms)),
+      )
+      for (let left = count; left > 0; left -= records.length) {
+        const { head } = await chain.range()
+        await chain.extend(head, await sealAfter(head, records.slice(0, left), sealer))
+      }
     },
     /** An instance that answers callers and counts, as production does. */
     recorder: () =>
@@ -354,6 +368,30 @@ describe('an outage of Redis', () => {
 function isCounted(id: string): boolean {
   return ['error_ratio', 'slow_answers', 'cache_misses', 'limiter_degraded'].includes(id)
 }
+
+test('an entry that lies behind the newest is told of when it is altered, once, and once when it is mended', async () => {
+  const count = watchConfig.auditEntries + 600
+  await pass(6)
+  await world.fill(count)
+  const at = String(count - 1_500)
+  const entry = await world.redis.eval(
+    "return redis.call('hget', KEYS[1], ARGV[1])",
+    [AUDIT_KEYS.entries],
+    [at],
+  )
+  const kept = String(entry)
+  const deps = world.instance()
+  await runWatch(deps)
+  expect(told()).toEqual([])
+  await world.redis.hset(AUDIT_KEYS.entries, { [at]: kept.replace('success', 'failure') })
+  // Several rounds, in which other parts are found intact.
+  await watchFor(deps, 2 * partTurns(count) * watchConfig.periodMinutes, () => pass(0))
+  expect(told()).toEqual(['audit_broken opened'])
+  await world.redis.hset(AUDIT_KEYS.entries, { [at]: kept })
+  await watchFor(deps, 120, () => pass(0))
+  expect(told()).toEqual(['audit_broken closed'])
+  await FAULTS.audit_broken.mend()
+})
 
 describe('what is told', () => {
   test('arrives although the receiver was away, once, in order and with the same id', async () => {
