@@ -339,6 +339,8 @@ export const auditConfig = {
   maxScanned: 2_500,
   /** Entries that a verification looks back on unless all are asked for. */
   recentEntries: 1_000,
+  /** Every part is read with the one before it: 8 commands and some 800 kB. The whole would be ten times that. */
+  partEntries: 1_000,
   /** Of one kind and client an entry in this time, and so many of all clients an instance. */
   sample: { seconds: 60, maxKeys: 200, maxEntries: 20 },
 } as const
@@ -431,7 +433,10 @@ export const metricsConfig = {
   keyPrefix: 'skypulse:metrics:',
   /** After the answer: nobody waits for it. */
   redisTimeoutMs: 1_000,
-  /** An instance sends at most one batch, which is one command, in this time. */
+  /**
+   * An instance sends at most one batch, which is one command, in this time; once Redis is back, one of each
+   * minute that it owes, `minutesKept` at most.
+   */
   flushEveryMs: 250,
   minutesKept: 60,
   /** An instance that has been silent for so long is taken as gone. */
@@ -445,6 +450,12 @@ export const metricsConfig = {
 export const watchConfig = {
   keyPrefix: 'skypulse:watch:',
   redisTimeoutMs: 2_000,
+  /** In the bucket of cubes, beside the cubes. */
+  bucketPrefix: 'watch/',
+  /** Of one call: a state is a few kilobytes. */
+  bucketTimeoutMs: 2_000,
+  /** How often the cron calls, as `vercel.json` has it. */
+  periodMinutes: 5,
   /** Of each thing that is looked at; all are looked at side by side. */
   probeTimeoutMs: 8_000,
   deadlineMs: 60_000,
@@ -452,6 +463,8 @@ export const watchConfig = {
   leaseMs: 90_000,
   /** So many openings in this time are told once, until it has not turned for a while. */
   flapping: { opens: 3, withinMinutes: 60, calmMinutes: 60 },
+  /** Two periods of the cron and some delay: what was not measured for longer was not bad or good without a break. */
+  maxGapMinutes: 12,
   /** Messages that wait for a receiver; past it the oldest is dropped, and logged when it was made. */
   maxOutbox: 200,
   /** Messages sent by one watch, so that a slow receiver does not outlast the deadline. */
@@ -460,5 +473,6 @@ export const watchConfig = {
   minCalls: 20,
   /** Operations that no caller waits for. */
   cronEndpoints: ['ingest', 'watch', 'subscriptionsCron'],
+  /** The newest, looked at in every watch; the others are looked at in turn. */
   auditEntries: 1_000,
 } as const

@@ -3,6 +3,7 @@ import type { ChainStore } from './chain-store.js'
 import type { AuditEntry } from './entry.js'
 import type { Sealer } from './seal.js'
 import { type Verification, verifyChain } from './verify-chain.js'
+import { verifyPart } from './verify-part.js'
 
 /** Which entries; absent members ask for all. */
 export interface AuditFilter {
@@ -31,8 +32,8 @@ export interface AuditPage {
 /** Reads what was written. Both reject when it cannot be read. */
 export interface AuditReader {
   page(query: AuditPageQuery): Promise<AuditPage>
-  /** The whole chain, or its newest entries. */
-  verify(options?: { readonly entries?: number }): Promise<Verification>
+  /** The whole chain, its newest entries, or the part of it whose turn it is. */
+  verify(options?: { readonly entries?: number } | { readonly turn: number }): Promise<Verification>
 }
 
 /**
@@ -42,7 +43,10 @@ export interface AuditReader {
 export function auditReader(store: ChainStore, sealer: Sealer): AuditReader {
   return {
     page: (query) => readPage(store, query),
-    verify: (options = {}) => verifyChain({ store, sealer, ...options }),
+    verify: (options = {}) =>
+      'turn' in options
+        ? verifyPart({ store, sealer, ...options })
+        : verifyChain({ store, sealer, ...options }),
   }
 }
 

@@ -36,8 +36,11 @@ export function metricsRecorder(options: RecorderOptions): MetricsRecorder {
   const { worker, shared, own, now, gauges, wait, onBatch } = options
   /** Counted, and told to nobody yet. */
   let pending = new Map<string, number>()
-  /** Told to this instance and not yet to the others: one batch, which grows while Redis is away. */
-  let owed: MetricsBatch | undefined
+  /**
+   * Told to this instance and not yet to the others, by the minute in which it was counted, oldest first: an
+   * outage must not look as if it were going on when Redis is back.
+   */
+  const owed = new Map<number, MetricsBatch>()
   /** Of a batch that may or may not have arrived: it is sent again as it was. */
   let unsure: MetricsBatch | undefined
   let sending: Promise<void> | undefined
@@ -54,22 +57,32 @@ export function metricsRecorder(options: RecorderOptions): MetricsRecorder {
     return { id: `${worker}-${batches}`, minuteMs, amounts, worker, gauges: gauges(), sentMs }
   }
 
+  /** One batch a minute, of as many minutes as anybody asks for; of those before only the counts matter. */
+  function owe(batch: MetricsBatch): void {
+    owed.set(batch.minuteMs, joined(owed.get(batch.minuteMs), batch))
+    const [oldest, next] = owed.values()
+    if (owed.size <= metricsConfig.minutesKept || !oldest || !next) return
+    owed.delete(oldest.minuteMs)
+    owed.set(next.minuteMs, joined(oldest, next))
+  }
+
   /** Redis may be away: who else counts is told all the same. */
   async function send(): Promise<void> {
     lastMs = now()
     if (pending.size === 0) return sendOwed()
     const batch = takeBatch()
-    owed = owed === undefined ? batch : joined(owed, batch)
+    owe(batch)
     await Promise.allSettled([own.add(batch), onBatch?.(batch), sendOwed()])
   }
 
   /** What could not be delivered goes first, as it was; what was counted since then follows it. */
   async function sendOwed(): Promise<void> {
     if (unsure !== undefined) await deliver(unsure)
-    if (owed === undefined) return
-    unsure = owed
-    owed = undefined
-    await deliver(unsure)
+    for (const batch of owed.values()) {
+      owed.delete(batch.minuteMs)
+      unsure = batch
+      await deliver(batch)
+    }
   }
 
   async function deliver(batch: MetricsBatch): Promise<void> {
@@ -101,7 +114,8 @@ function add(counts: Map<string, number>, amounts: readonly (readonly [string, n
 }
 
 /** The later batch, with the counts of both. */
-function joined(earlier: MetricsBatch, later: MetricsBatch): MetricsBatch {
+function joined(earlier: MetricsBatch | undefined, later: MetricsBatch): MetricsBatch {
+  if (earlier === undefined) return later
   const amounts = new Map(earlier.amounts)
   add(amounts, [...later.amounts])
   return { ...later, amounts }

@@ -7,18 +7,25 @@ const MINUTE_MS = 60_000
 /** Values of the rules by id, each in its rule's unit; absent: it could not be measured. */
 export type Values = Readonly<Record<string, number | undefined>>
 
+/** What a step gives: the state after it, with what is new in its outbox, and that alone. */
+export interface Evaluated {
+  readonly state: WatchState
+  readonly notices: readonly Notice[]
+}
+
 /**
  * One step of every rule, and what is to be told: whatever a receiver believes and is no longer so.
  *
- * What could not be measured changes nothing. A silenced rule goes on and tells nothing; when the
- * silence ends, what then differs from what was told is told.
+ * What could not be measured changes nothing at first; when that lasts longer than a missed watch, a wait to
+ * open or to close begins again. A silenced rule goes on and tells nothing; when the silence ends, what then
+ * differs from what was told is told.
  */
 export function evaluate(
   rules: readonly WatchRule[],
   values: Values,
   before: WatchState,
   nowMs: number,
-): WatchState {
+): Evaluated {
   const states: Record<string, RuleState> = {}
   const notices: Notice[] = []
   for (const rule of rules) {
@@ -29,25 +36,28 @@ export function evaluate(
     const now = toTell(calmed)
     const isSilent = (before.silencedUntilMs[rule.id] ?? 0) > nowMs
     const isNews = now !== calmed.told && !isSilent
-    if (isNews) notices.push(noticeOf(rule, now, value, nowMs))
+    if (isNews) notices.push(noticeOf(rule, calmed, value, nowMs))
     states[rule.id] = isNews ? { ...calmed, told: now } : calmed
   }
   const silenced = Object.entries(before.silencedUntilMs).filter(([, until]) => until > nowMs)
-  return {
-    savedMs: nowMs,
+  const state = {
+    ...before,
     rules: states,
     silencedUntilMs: Object.fromEntries(silenced),
     outbox: [...before.outbox, ...notices].slice(-watchConfig.maxOutbox),
   }
+  return { state, notices }
 }
 
 function step(rule: WatchRule, value: number, state: RuleState, nowMs: number): RuleState {
-  const { turningSinceMs, ...settled } = state
+  const { turningSinceMs, turningSeenMs = Number.NEGATIVE_INFINITY, ...settled } = state
   const turns = state.isOpen ? isGood(rule, value) : isBad(rule, value)
   if (!turns) return settled
-  const sinceMs = turningSinceMs ?? nowMs
+  const isUnbroken = nowMs - turningSeenMs <= watchConfig.maxGapMinutes * MINUTE_MS
+  const sinceMs = (isUnbroken ? turningSinceMs : undefined) ?? nowMs
   const waits = state.isOpen ? rule.closesAfterMinutes : rule.opensAfterMinutes
-  if (nowMs - sinceMs < waits * MINUTE_MS) return { ...settled, turningSinceMs: sinceMs }
+  if (nowMs - sinceMs < waits * MINUTE_MS)
+    return { ...settled, turningSinceMs: sinceMs, turningSeenMs: nowMs }
   if (state.isOpen) return { ...settled, isOpen: false, changedMs: nowMs }
   const { opens, withinMinutes } = watchConfig.flapping
   const recent = [...settled.openedMs, nowMs].filter((ms) => ms > nowMs - withinMinutes * MINUTE_MS)
@@ -74,9 +84,15 @@ function isGood({ bad, clears }: WatchRule, value: number): boolean {
   return bad === 'above' ? value <= clears : value >= clears
 }
 
-function noticeOf({ id }: WatchRule, what: Told, value: number | undefined, nowMs: number): Notice {
+function noticeOf(
+  { id }: WatchRule,
+  state: RuleState,
+  value: number | undefined,
+  nowMs: number,
+): Notice {
+  const what = toTell(state)
   return {
-    id: `${id}-${what}-${nowMs}`,
+    id: `${id}-${what}-${state.changedMs}`,
     ruleId: id,
     what,
     timeMs: nowMs,

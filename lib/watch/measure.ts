@@ -57,10 +57,14 @@ function yesNo(isFine: boolean | undefined): number | undefined {
   return isFine === undefined ? undefined : Number(!isFine)
 }
 
-/** Since the run after the newest should have been complete; 0 before. */
+/**
+ * Since the run after the newest should have been complete; 0 before. A listing without any run has been late
+ * for ever: so does a wrong bucket or a renamed folder answer.
+ */
 function minutesLate({ runs, nowMs }: Facts): number | undefined {
-  const newest = runs?.[0]
-  return newest && minutesSince(nextExpectedMs(newest.run), nowMs)
+  if (!runs) return undefined
+  const [newest] = runs
+  return newest ? minutesSince(nextExpectedMs(newest.run), nowMs) : Number.POSITIVE_INFINITY
 }
 
 /** Since the newest run should have been complete, while it is not. */

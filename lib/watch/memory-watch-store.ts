@@ -1,7 +1,7 @@
 import type { WatchState } from './watch-state.js'
 import type { WatchStore } from './watch-store.js'
 
-/** In this instance alone: where there is no Redis, and while it does not answer. */
+/** In this instance alone: where there is neither Redis nor a bucket, and while neither answers. */
 export function memoryWatchStore(now: () => number): WatchStore {
   let kept: WatchState | undefined
   let heldUntilMs = Number.NEGATIVE_INFINITY

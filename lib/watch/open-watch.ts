@@ -4,11 +4,15 @@ import { openBucket } from '../archive/s3-bucket.js'
 import { metricsConfig, watchConfig } from '../config.js'
 import type { Bucket, Env } from '../env.js'
 import { openRedis, type RedisAddress } from '../redis/open-redis.js'
+import { s3ObjectStore } from '../store/s3-object-store.js'
+import { storeClient } from '../store/store-client.js'
 import { memoryMetricsStore } from '../trace/memory-metrics-store.js'
 import type { MetricsReader } from '../trace/metrics-snapshot.js'
 import { metricsReader } from '../trace/read-metrics.js'
 import { upstashMetricsStore } from '../trace/upstash-metrics-store.js'
 import type { WebhookSender } from '../webhook/webhook.js'
+import { auditSight, type VerifyAudit } from './audit-sight.js'
+import { bucketWatchStore } from './bucket-watch-store.js'
 import { memoryWatchStore } from './memory-watch-store.js'
 import { redisWatchStore } from './redis-watch-store.js'
 import { WATCH_RULES } from './rules.js'
@@ -18,12 +22,12 @@ import { type SurvivingStore, survivingStore } from './surviving-store.js'
 /** What a watch uses of the world that all functions share. */
 export interface WatchWorld {
   readonly archive: () => Promise<Archive>
-  readonly verifyAudit: (entries: number) => Promise<{ readonly intact: boolean }>
+  readonly verifyAudit: VerifyAudit
   readonly sender: () => Promise<WebhookSender>
   readonly log: WatchDeps['log']
 }
 
-/** As long as the instance lives: it is what is remembered while Redis is away. */
+/** As long as the instance lives: its memory is what is left when neither Redis nor the bucket answers. */
 let store: SurvivingStore | undefined
 
 /** The real world of a watch. */
@@ -31,7 +35,11 @@ export function openWatch(env: Env, world: WatchWorld): WatchDeps {
   const { upstash, cubes, alertWebhook, deploymentHosts } = env
   const redis =
     upstash && openRedis(upstash, { timeoutMs: watchConfig.redisTimeoutMs, isRaw: true })
-  store ??= survivingStore(redis && redisWatchStore(redis), memoryWatchStore(Date.now))
+  store ??= survivingStore({
+    shared: redis && redisWatchStore(redis),
+    bucket: cubes && bucketWatchStore(s3ObjectStore(storeClient(cubes), cubes.name), Date.now),
+    own: memoryWatchStore(Date.now),
+  })
   return {
     rules: WATCH_RULES,
     sights: {
@@ -40,7 +48,7 @@ export function openWatch(env: Env, world: WatchWorld): WatchDeps {
       metrics: async () => openReader(upstash),
       pingRedis: redis && (async () => void (await redis.ping())),
       pingBuckets: [env.archive, ...(cubes ? [cubes] : [])].map(pingOf),
-      isAuditIntact: async () => (await world.verifyAudit(watchConfig.auditEntries)).intact,
+      isAuditIntact: auditSight(world.verifyAudit, Date.now),
     },
     store,
     receiver: alertWebhook,

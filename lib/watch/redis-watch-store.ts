@@ -1,6 +1,6 @@
 import type { Redis } from '@upstash/redis'
 import { watchConfig } from '../config.js'
-import { parseState, type WatchState } from './watch-state.js'
+import { stateOfText } from './watch-state.js'
 import type { WatchStore } from './watch-store.js'
 
 const STATE = `${watchConfig.keyPrefix}state`
@@ -15,7 +15,7 @@ export function redisWatchStore(redis: Pick<Redis, 'get' | 'set' | 'eval'>): Wat
   return {
     async load() {
       const text = await redis.get<string>(STATE)
-      return typeof text === 'string' ? read(text) : undefined
+      return typeof text === 'string' ? stateOfText(text) : undefined
     },
     async save(state) {
       await redis.set(STATE, JSON.stringify(state))
@@ -30,13 +30,5 @@ export function redisWatchStore(redis: Pick<Redis, 'get' | 'set' | 'eval'>): Wat
       if (holder !== undefined) await redis.eval(RELEASE, [LEASE], [holder])
       holder = undefined
     },
-  }
-}
-
-function read(text: string): WatchState | undefined {
-  try {
-    return parseState(JSON.parse(text))
-  } catch {
-    return undefined
   }
 }

@@ -106,6 +106,7 @@ export const WATCH_RULES = [
     text: { es: 'El caché acierta poco', en: 'The cache rarely has the answer' },
   },
   {
+    // Looks back: that Redis is away now is `redis_unreachable`. This also tells of one too slow for the limiter.
     id: 'limiter_degraded',
     signal: 'limiter_degraded_ratio',
     bad: 'above',
@@ -117,8 +118,8 @@ export const WATCH_RULES = [
     closesAfterMinutes: 10,
     severity: 'warning',
     text: {
-      es: 'El límite de uso se cuenta por instancia: Redis no responde',
-      en: 'Limits are counted by single instances: Redis does not answer',
+      es: 'Instancias sueltas contaron límites de uso, sin las demás',
+      en: 'Single instances counted limits by themselves',
     },
   },
   {
@@ -142,6 +143,8 @@ export const WATCH_RULES = [
     id: 'audit_broken',
     signal: 'audit_broken',
     ...AT_ONCE,
+    // A watch sees the newest entries and a part of the others: longer than all parts need to take their turns.
+    closesAfterMinutes: 110,
     severity: 'critical',
     text: { es: 'La cadena de auditoría está rota', en: 'The audit chain is broken' },
   },

@@ -1,31 +1,15 @@
 import { watchConfig } from '../config.js'
-import type { WebhookSender } from '../webhook/webhook.js'
+import { type DeliveryDeps, deliver } from './deliver.js'
 import { evaluate, type Values } from './evaluate.js'
 import { gather, type Sights } from './gather.js'
 import { measure } from './measure.js'
-import { type MessageFormat, messageBody } from './message.js'
-import type { WatchRule } from './rule.js'
 import type { Scope, SurvivingStore } from './surviving-store.js'
 import { EMPTY_STATE, type Notice, type WatchState } from './watch-state.js'
 
-/** Where the operator wants to be told. */
-export interface Receiver {
-  readonly url: string
-  readonly secret: string | undefined
-  readonly format: MessageFormat
-}
-
 /** The world of a watch. */
-export interface WatchDeps {
-  readonly rules: readonly WatchRule[]
+export interface WatchDeps extends DeliveryDeps {
   readonly sights: Sights
   readonly store: SurvivingStore
-  /** Absent: what is to be told goes to the log alone. */
-  readonly receiver: Receiver | undefined
-  readonly sender: () => Promise<WebhookSender>
-  /** Told of every notice, and whether it arrived. */
-  readonly log: (event: string, fields: Readonly<Record<string, unknown>>) => void
-  readonly deployment: string
   /** Epoch ms. */
   readonly now: () => number
 }
@@ -42,20 +26,20 @@ export type WatchOutcome =
     }
 
 /**
- * Looks, compares with the rules, tells what changed, and remembers. What does not arrive is tried again
- * by the next watch, in order and with the same id; what arrived and could not be remembered may come
- * twice with that id.
+ * Looks, compares with the rules, remembers what is to be told, tells it, and remembers what was told. What
+ * does not arrive is tried again by the next watch, in order and with the same id; what arrived and could
+ * not be remembered comes twice with that id. What the receiver refuses for good is dropped.
  */
 export async function runWatch(deps: WatchDeps, signal?: AbortSignal): Promise<WatchOutcome> {
-  return withState(deps, async (before) => {
+  return withState(deps, async (before, save) => {
     const nowMs = deps.now()
     const values = measure(deps.rules, await gather(deps.sights, nowMs))
-    const evaluated = evaluate(deps.rules, values, before, nowMs)
-    for (const notice of evaluated.outbox.slice(before.outbox.length)) {
-      deps.log('watch_notice', { ...notice })
-    }
-    const sent = await deliver(evaluated.outbox, deps, signal)
-    const state = { ...evaluated, outbox: evaluated.outbox.slice(sent.length) }
+    const { state: toTell, notices } = evaluate(deps.rules, values, before, nowMs)
+    for (const notice of notices) deps.log('watch_notice', { ...notice })
+    if (notices.length > 0) await save(toTell)
+    const { done, sent } = await deliver(toTell.outbox, deps, signal)
+    const state = { ...toTell, outbox: toTell.outbox.slice(done) }
+    await save(state)
     return { state, values, sent }
   })
 }
@@ -65,11 +49,11 @@ export async function silence(
   { ruleId, minutes }: { readonly ruleId: string; readonly minutes: number },
   deps: WatchDeps,
 ): Promise<WatchOutcome> {
-  return withState(deps, async (before) => {
+  return withState(deps, async (before, save) => {
     const { [ruleId]: _, ...others } = before.silencedUntilMs
-    const nowMs = deps.now()
-    const own = minutes > 0 ? { [ruleId]: nowMs + minutes * 60_000 } : {}
-    const state = { ...before, savedMs: nowMs, silencedUntilMs: { ...others, ...own } }
+    const own = minutes > 0 ? { [ruleId]: deps.now() + minutes * 60_000 } : {}
+    const state = { ...before, silencedUntilMs: { ...others, ...own } }
+    await save(state)
     return { state, values: {}, sent: [] }
   })
 }
@@ -81,47 +65,21 @@ interface Watched {
 }
 
 async function withState(
-  { store }: WatchDeps,
-  work: (before: WatchState) => Promise<Watched>,
+  { store, now }: WatchDeps,
+  work: (before: WatchState, save: (state: WatchState) => Promise<unknown>) => Promise<Watched>,
 ): Promise<WatchOutcome> {
   const begun = await store.begin(watchConfig.leaseMs)
   if (!begun) return { kind: 'busy' }
   const before = begun.state ?? EMPTY_STATE
-  let watched: Watched | undefined
+  let { savedMs } = before
+  const save = (state: WatchState) => {
+    // The newest is told by it: neither two saves in a millisecond nor two clocks may turn them around.
+    savedMs = Math.max(savedMs + 1, now())
+    return store.save({ ...state, savedMs })
+  }
   try {
-    watched = await work(before)
+    return { kind: 'watched', ...(await work(before, save)), scope: begun.scope }
   } finally {
-    await store.end(watched?.state ?? before)
+    await store.end()
   }
-  return { kind: 'watched', ...watched, scope: begun.scope }
-}
-
-/** The first of them, in order, up to one that does not arrive. */
-async function deliver(
-  notices: readonly Notice[],
-  { rules, receiver, sender, log, deployment }: WatchDeps,
-  signal: AbortSignal | undefined,
-): Promise<readonly Notice[]> {
-  if (!receiver) return notices
-  const sent: Notice[] = []
-  for (const notice of notices.slice(0, watchConfig.maxSent)) {
-    const rule = rules.find(({ id }) => id === notice.ruleId)
-    // A rule of an older release: nobody can say any more what its numbers mean.
-    if (rule) {
-      const { url, secret, format } = receiver
-      const delivery = await (await sender()).send({
-        url,
-        id: notice.id,
-        body: messageBody({ notice, rule, deployment }, format),
-        ...(secret === undefined ? {} : { secret }),
-        ...(signal === undefined ? {} : { signal }),
-      })
-      if (!delivery.ok) {
-        log('watch_undelivered', { id: notice.id, fault: delivery.fault, status: delivery.status })
-        break
-      }
-    }
-    sent.push(notice)
-  }
-  return sent
 }

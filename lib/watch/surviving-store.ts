@@ -1,8 +1,16 @@
 import type { WatchState } from './watch-state.js'
 import type { WatchStore } from './watch-store.js'
 
-/** Of which instances the state is; `instance` while Redis does not answer. */
-export type Scope = 'shared' | 'instance'
+/** The best place that answered: all instances' Redis, their bucket, or this instance's memory. */
+export type Scope = 'shared' | 'bucket' | 'instance'
+
+/** Where a state is kept, the best first; what a deployment does not have is absent. */
+export interface Places {
+  readonly shared?: WatchStore | undefined
+  readonly bucket?: WatchStore | undefined
+  /** This instance's memory, which always answers. */
+  readonly own: WatchStore
+}
 
 /** A state that is kept even when Redis is what is down. Never rejects. */
 export interface SurvivingStore {
@@ -10,50 +18,66 @@ export interface SurvivingStore {
   begin(
     leaseMs: number,
   ): Promise<{ readonly state: WatchState | undefined; readonly scope: Scope } | undefined>
-  /** Saves and lets go. */
-  end(state: WatchState): Promise<Scope>
+  /** A state that is newer has a later `savedMs`. */
+  save(state: WatchState): Promise<Scope>
+  /** Lets go. */
+  end(): Promise<void>
 }
 
 /**
- * Redis, with the instance's own memory beneath it. What an instance told while Redis was away is newer
- * than what Redis holds, so the newer of the two is taken: the alert that Redis is down is told once by
- * each instance that meets it, and its end by one that told it.
+ * Kept in every place that answers, and the newest of all is taken: Redis, when it comes back, knows nothing of
+ * what was told while it was away, and an instance that starts meanwhile has nothing in its memory.
+ *
+ * Without a bucket, what was told while Redis was away is known to the instance that told it alone: another
+ * one tells it again, and its end may be told by none.
  */
-export function survivingStore(shared: WatchStore | undefined, own: WatchStore): SurvivingStore {
-  let isShared = false
+export function survivingStore({ shared, bucket, own }: Places): SurvivingStore {
+  const places = [
+    { scope: 'shared', store: shared },
+    { scope: 'bucket', store: bucket },
+    { scope: 'instance', store: own },
+  ] as const
+  const there = places.flatMap(({ scope, store }) => (store ? [{ scope, store }] : []))
+  /** Those that answered when the watch began: one that is away is waited for once a watch. */
+  let answering = there
+  let holder: WatchStore | undefined
 
-  async function orOwn<T>(ask: (store: WatchStore) => Promise<T>): Promise<readonly [T, Scope]> {
-    if (shared) {
+  async function acquire(leaseMs: number): Promise<boolean> {
+    for (const { store } of there) {
       try {
-        return [await ask(shared), 'shared']
+        const isFree = await store.acquire(leaseMs)
+        if (isFree) holder = store
+        return isFree
       } catch {
-        // The caller sees it by the scope.
+        // The next best place is asked.
       }
     }
-    return [await ask(own), 'instance']
+    return false
+  }
+
+  /** What each place that answered said, the best first. */
+  async function ask<T>(places: typeof there, question: (store: WatchStore) => Promise<T>) {
+    const asked = places.map(async (place) => [{ place, value: await question(place.store) }])
+    return (await Promise.all(asked.map((one) => one.catch(() => [])))).flat()
   }
 
   return {
     async begin(leaseMs) {
-      const [isFree, leaseScope] = await orOwn((store) => store.acquire(leaseMs))
-      isShared = leaseScope === 'shared'
-      if (!isFree) return undefined
-      const [state, scope] = await orOwn((store) => store.load())
-      const remembered = await own.load()
-      const isNewer = (remembered?.savedMs ?? 0) > (state?.savedMs ?? 0)
-      return { state: isNewer ? remembered : state, scope }
+      if (!(await acquire(leaseMs))) return undefined
+      const found = await ask(there, (store) => store.load())
+      answering = found.map(({ place }) => place)
+      const [state] = found
+        .flatMap(({ value }) => value ?? [])
+        .toSorted((a, b) => b.savedMs - a.savedMs)
+      return { state, scope: found[0]?.place.scope ?? 'instance' }
     },
-    async end(state) {
-      await own.save(state)
-      const scope = shared
-        ? await shared.save(state).then(
-            (): Scope => 'shared',
-            (): Scope => 'instance',
-          )
-        : 'instance'
-      if (isShared) await shared?.release().catch(() => undefined)
-      await own.release()
-      return scope
+    async save(state) {
+      const saved = await ask(answering, (store) => store.save(state))
+      return saved[0]?.place.scope ?? 'instance'
+    },
+    async end() {
+      await holder?.release().catch(() => undefined)
+      holder = undefined
     },
   }
 }

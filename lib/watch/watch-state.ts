@@ -3,6 +3,8 @@ export interface RuleState {
   readonly isOpen: boolean
   /** Since when the value is on the other side than `isOpen` says; absent: it agrees. */
   readonly turningSinceMs?: number
+  /** When that was last measured. */
+  readonly turningSeenMs?: number
   /** When it opened, of late. */
   readonly openedMs: readonly number[]
   /** It goes to and fro: that is told once, and each turn is not. */
@@ -17,17 +19,18 @@ export type Told = 'closed' | 'opened' | 'flapping'
 
 /** A message that is to be delivered. */
 export interface Notice {
-  /** The same in every try. */
+  /** The same in every try: the rule, what is told, and when the rule turned. */
   readonly id: string
   readonly ruleId: string
   readonly what: Told
   readonly timeMs: number
-  /** The value then, in the rule's unit; `null` where it could not be measured. */
+  /** The value then, in the rule's unit; `null` where it could not be measured or is beyond all numbers. */
   readonly value: number | null
 }
 
 /** Everything that is remembered. Plain data, kept as JSON. */
 export interface WatchState {
+  /** Epoch ms, or more: always later than that of the state before it, whatever clocks say. */
   readonly savedMs: number
   readonly rules: Readonly<Record<string, RuleState>>
   /** Rules that are not told of before a time. */
@@ -58,6 +61,15 @@ export function parseState(value: unknown): WatchState | undefined {
   return isState(value) ? value : undefined
 }
 
+/** A stored text → a state; `undefined` when it is none of this release's. */
+export function stateOfText(text: string): WatchState | undefined {
+  try {
+    return parseState(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
+
 function isState(value: unknown): value is WatchState {
   if (!isRecord(value)) return false
   const { savedMs, rules, silencedUntilMs, outbox } = value
@@ -77,6 +89,7 @@ function isRuleState(value: unknown): boolean {
     isRecord(value) &&
     typeof value.isOpen === 'boolean' &&
     ['undefined', 'number'].includes(typeof value.turningSinceMs) &&
+    ['undefined', 'number'].includes(typeof value.turningSeenMs) &&
     Array.isArray(value.openedMs) &&
     value.openedMs.every((ms) => typeof ms === 'number') &&
     typeof value.isFlapping === 'boolean' &&

@@ -43,7 +43,7 @@ beforeAll(async () => {
   deps = await getWeatherDeps()
   watch = openWatch(env, {
     archive: deps.archive,
-    verifyAudit: async (entries) => (await deps.auditReader()).verify({ entries }),
+    verifyAudit: async (look) => (await deps.auditReader()).verify(look),
     sender: deps.webhooks,
     log: (event, fields) => deps.log('warn', event, fields),
   })

@@ -155,6 +155,7 @@ export const RULES: Readonly<Record<string, Allowed>> = {
     'config',
     'env types',
     'redis',
+    'store',
     'webhook types',
     'trace',
     '@upstash/redis',

@@ -24,7 +24,7 @@ const endpoint = defineEndpoint({
     openWatch(env, {
       archive: deps.archive,
       sender: deps.webhooks,
-      verifyAudit: async (entries) => (await deps.auditReader()).verify({ entries }),
+      verifyAudit: async (look) => (await deps.auditReader()).verify(look),
       log: (event, fields) => deps.log('warn', event, { correlationId, ...fields }),
     }),
   ),

@@ -31,15 +31,20 @@ export const watchAnswer = v.variant('outcome', [
   v.strictObject({
     outcome: v.literal('watched'),
     scope: v.pipe(
-      v.picklist(['shared', 'instance']),
-      v.description('`instance`: Redis did not answer, and this instance remembers by itself'),
+      v.picklist(['shared', 'bucket', 'instance']),
+      v.description(
+        'What answered: Redis, else the bucket of cubes, else only what this instance remembers',
+      ),
     ),
     rules: v.array(
       v.strictObject({
         id: v.string(),
         severity: v.picklist(['warning', 'critical']),
         state: v.picklist(['closed', 'open', 'flapping']),
-        value: v.pipe(v.nullable(v.number()), v.description('null: it could not be measured')),
+        value: v.pipe(
+          v.nullable(v.number()),
+          v.description('null: it could not be measured, or there is no run at all'),
+        ),
         threshold: v.number(),
         unit: v.string(),
         silenced_until: v.exactOptional(instant),

@@ -5,18 +5,28 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBucket } from '../../../lib/archive/s3-bucket.js'
 import { auditReader } from '../../../lib/audit/audit-reader.js'
 import { chainedLog } from '../../../lib/audit/chained-log.js'
+import { recordOf } from '../../../lib/audit/entry.js'
 import { AUDIT_KEYS, redisChainStore } from '../../../lib/audit/redis-chain-store.js'
-import { makeSealer } from '../../../lib/audit/seal.js'
+import { makeSealer, sealAfter } from '../../../lib/audit/seal.js'
+import { partTurns } from '../../../lib/audit/verify-part.js'
+import { watchConfig } from '../../../lib/config.js'
 import { HOUR_MS } from '../../../lib/domain/model-run.js'
 import { openRedis } from '../../../lib/redis/open-redis.js'
+import { s3ObjectStore } from '../../../lib/store/s3-object-store.js'
+import { storeClient } from '../../../lib/store/store-client.js'
 import { memoryMetricsStore } from '../../../lib/trace/memory-metrics-store.js'
+import type { Metrics } from '../../../lib/trace/metrics.js'
 import { metricsRecorder } from '../../../lib/trace/metrics-recorder.js'
 import { metricsReader } from '../../../lib/trace/read-metrics.js'
+import { upstashMetricsStore } from '../../../lib/trace/upstash-metrics-store.js'
+import { auditSight } from '../../../lib/watch/audit-sight.js'
+import { bucketWatchStore } from '../../../lib/watch/bucket-watch-store.js'
+import type { Receiver } from '../../../lib/watch/deliver.js'
 import { memoryWatchStore } from '../../../lib/watch/memory-watch-store.js'
 import { redisWatchStore } from '../../../lib/watch/redis-watch-store.js'
 import type { WatchRule } from '../../../lib/watch/rule.js'
 import { type RuleId, WATCH_RULES } from '../../../lib/watch/rules.js'
-import { type Receiver, runWatch, silence, type WatchDeps } from '../../../lib/watch/run-watch.js'
+import { runWatch, silence, type WatchDeps } from '../../../lib/watch/run-watch.js'
 import { survivingStore } from '../../../lib/watch/surviving-store.js'
 import { httpSender } from '../../../lib/webhook/http-sender.js'
 import { startS3Server } from '../../../scripts/embedded/s3-server.js'
@@ -43,26 +53,28 @@ afterAll(() => world?.close())
 
 async function startWorld() {
   const directory = await mkdtemp(join(tmpdir(), 'watch-'))
-  await mkdir(join(directory, 'archive'))
-  const s3 = await startS3Server({ directory, buckets: ['archive'] })
+  const buckets = ['archive', 'cubes']
+  for (const name of buckets) await mkdir(join(directory, name))
+  const s3 = await startS3Server({ directory, buckets })
   let server: UpstashServer = await startUpstashServer({ backend: 'embedded' })
   const { token, url } = server
   const port = Number(new URL(url).port)
-  const redis = openRedis({ url, token }, { timeoutMs: 1_000, isRaw: true })
+  const redis = openRedis({ url, token }, { timeoutMs: 10_000, isRaw: true })
   const receiver = await startWebhookReceiver()
   const clock = { ms: START_MS }
   const now = () => clock.ms
   const sealer = makeSealer(undefined)
   const chain = redisChainStore(redis)
   const audit = auditReader(chain, sealer)
-  const counts = memoryMetricsStore()
+  const shared = upstashMetricsStore(redis)
   const runs = { list: [NEWEST] }
   const bucket = {
     name: 'archive',
     region: 'us-west-2',
     endpoint: s3.url,
-    credentials: undefined,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   }
+  const cubes = s3ObjectStore(storeClient(bucket), 'cubes')
 
   /** As one instance of the function has it, with nothing in its memory. */
   function instance(to: Partial<Receiver> = {}): WatchDeps {
@@ -72,14 +84,18 @@ async function startWorld() {
         runs: (signal) => memoryArchive({ runs: runs.list }).runs(signal),
         cubeSource: 'cubes',
         metrics: async () =>
-          metricsReader({ shared: undefined, own: counts, flush: async () => undefined, now }),
+          metricsReader({ shared, own: memoryMetricsStore(), flush: async () => undefined, now }),
         pingRedis: async () => void (await redis.ping()),
         pingBuckets: [
           async (signal) => void (await openBucket(bucket).listing.folders('DATA/', signal)),
         ],
-        isAuditIntact: async () => (await audit.verify()).intact,
+        isAuditIntact: auditSight((look) => audit.verify(look), now),
       },
-      store: survivingStore(redisWatchStore(redis), memoryWatchStore(now)),
+      store: survivingStore({
+        shared: redisWatchStore(redis),
+        bucket: bucketWatchStore(cubes, now),
+        own: memoryWatchStore(now),
+      }),
       receiver: { url: receiver.url, secret: 'shared with the receiver', format: 'plain', ...to },
       sender: async () => httpSender({ allowLoopback: true, now: Date.now, firstWaitMs: 1 }),
       log: () => undefined,
@@ -107,15 +123,29 @@ async function startWorld() {
       })
       await log.append({ type: 'service.started', correlationId: 'x', outcome: 'success' })
     },
-    /** Counts of the present minute. */
-    async count(record: (metrics: ReturnType<typeof metricsRecorder>) => void) {
-      const recorder = metricsRecorder({
+    /** A chain of so many entries. */
+    async fill(count: number) {
+      const records = Array.from({ length: 100 }, () =>
+        recordOf({ type: 'cron.ran', correlationId: 'x', outcome: 'success' }, new Date(clock.ms)),
+      )
+      for (let left = count; left > 0; left -= records.length) {
+        const { head } = await chain.range()
+        await chain.extend(head, await sealAfter(head, records.slice(0, left), sealer))
+      }
+    },
+    /** An instance that answers callers and counts, as production does. */
+    recorder: () =>
+      metricsRecorder({
         worker: crypto.randomUUID(),
-        own: counts,
+        shared,
+        own: memoryMetricsStore(),
         now,
         gauges: () => ({}),
         wait: async () => undefined,
-      })
+      }),
+    /** Counts of the present minute. */
+    async count(record: (metrics: Metrics) => void) {
+      const recorder = this.recorder()
       record(recorder)
       await recorder.flush()
     },
@@ -134,14 +164,14 @@ const times = (count: number, work: () => void) => {
   for (let i = 0; i < count; i++) work()
 }
 
+function answer(metrics: Metrics, status: string, seconds: number) {
+  const endpoint = 'getForecast'
+  metrics.count('skypulse_requests_total', { method: 'GET', endpoint, status })
+  metrics.observe('skypulse_request_duration_seconds', { endpoint }, seconds)
+}
+
 function answers(status: string, seconds = 0.05) {
-  return world.count((metrics) =>
-    times(50, () => {
-      const endpoint = 'getForecast'
-      metrics.count('skypulse_requests_total', { method: 'GET', endpoint, status })
-      metrics.observe('skypulse_request_duration_seconds', { endpoint }, seconds)
-    }),
-  )
+  return world.count((metrics) => times(50, () => answer(metrics, status, seconds)))
 }
 
 function lookups(outcome: string) {
@@ -269,9 +299,99 @@ describe('the watch, each thing broken and mended', () => {
   )
 })
 
+describe('an outage of Redis', () => {
+  test('is told of once and its end once, though no instance outlives a watch', async () => {
+    await pass(6)
+    await runWatch(world.instance())
+    await silence({ ruleId: 'run_late', minutes: 60 }, world.instance())
+    await world.stopRedis()
+    await FAULTS.run_late.break()
+    for (let i = 0; i < 2; i++) {
+      world.clock.ms += 5 * MINUTE_MS
+      expect(await runWatch(world.instance())).toMatchObject({ scope: 'bucket' })
+    }
+    expect(told()).toEqual(['redis_unreachable opened'])
+    await world.startRedis()
+    for (let i = 0; i < 2; i++) {
+      world.clock.ms += 5 * MINUTE_MS
+      expect(await runWatch(world.instance())).toMatchObject({ scope: 'shared' })
+    }
+    expect(told()).toEqual(['redis_unreachable closed'])
+    await pass(0)
+    await runWatch(world.instance())
+    expect(told()).toEqual([])
+  })
+
+  /** An instance that goes on answering, slowly and by limits of its own, some of it in vain. */
+  async function outage(minutes: number) {
+    const instance = world.recorder()
+    await world.stopRedis()
+    for (let minute = 0; minute < minutes; minute++) {
+      times(50, () => {
+        answer(instance, '503', 8)
+        instance.count('skypulse_limiter_degraded_requests_total', {})
+      })
+      await instance.flush()
+      world.clock.ms += MINUTE_MS
+    }
+    await world.startRedis()
+    return instance
+  }
+
+  test('that is over and behind every window opens nothing when its counts arrive', async () => {
+    await pass(6)
+    const instance = await outage(20)
+    world.clock.ms += 35 * MINUTE_MS
+    times(50, () => answer(instance, '200', 0.05))
+    await instance.flush()
+    await pass(0)
+    await runWatch(world.instance())
+    expect(told()).toEqual([])
+  })
+
+  test('that has just ended is told of by what was counted in it', async () => {
+    await pass(6)
+    const instance = await outage(8)
+    await instance.flush()
+    await pass(0)
+    const deps = world.instance()
+    await runWatch(deps)
+    expect(told().sort()).toEqual(['error_ratio opened', 'limiter_degraded opened'])
+    world.clock.ms += 20 * MINUTE_MS
+    const keep = () => answers('200')
+    await keep()
+    await watchFor(deps, 10, keep)
+    expect(told().sort()).toEqual(['error_ratio closed', 'limiter_degraded closed'])
+  })
+})
+
 function isCounted(id: string): boolean {
   return ['error_ratio', 'slow_answers', 'cache_misses', 'limiter_degraded'].includes(id)
 }
+
+test('an entry that lies behind the newest is told of when it is altered, once, and once when it is mended', async () => {
+  const count = watchConfig.auditEntries + 600
+  await pass(6)
+  await world.fill(count)
+  const at = String(count - 1_500)
+  const entry = await world.redis.eval(
+    "return redis.call('hget', KEYS[1], ARGV[1])",
+    [AUDIT_KEYS.entries],
+    [at],
+  )
+  const kept = String(entry)
+  const deps = world.instance()
+  await runWatch(deps)
+  expect(told()).toEqual([])
+  await world.redis.hset(AUDIT_KEYS.entries, { [at]: kept.replace('success', 'failure') })
+  // Several rounds, in which other parts are found intact.
+  await watchFor(deps, 2 * partTurns(count) * watchConfig.periodMinutes, () => pass(0))
+  expect(told()).toEqual(['audit_broken opened'])
+  await world.redis.hset(AUDIT_KEYS.entries, { [at]: kept })
+  await watchFor(deps, 120, () => pass(0))
+  expect(told()).toEqual(['audit_broken closed'])
+  await FAULTS.audit_broken.mend()
+})
 
 describe('what is told', () => {
   test('arrives although the receiver was away, once, in order and with the same id', async () => {

@@ -35,7 +35,7 @@ function world(lateHours = 0) {
       pingBuckets: [],
       isAuditIntact: async () => true,
     },
-    store: survivingStore(undefined, memoryWatchStore(now)),
+    store: survivingStore({ own: memoryWatchStore(now) }),
     receiver: { url: 'https://example.com/hook', secret: undefined, format: 'plain' },
     sender: deps.webhooks,
     log: () => undefined,

@@ -7,6 +7,7 @@ import { metricsReader } from '../../../lib/trace/read-metrics.js'
 import { total } from '../../../lib/trace/tally.js'
 
 const NOON = Date.UTC(2026, 10, 24, 12)
+const MINUTE_MS = 60_000
 const DEGRADED = 'skypulse_limiter_degraded_requests_total'
 
 let nowMs: number
@@ -99,6 +100,47 @@ describe('sending', () => {
     ])
     expect(added[0]).toBe(tried[0])
     expect(total((await reader.read(0)).totals, DEGRADED)).toBe(3)
+  })
+
+  test('what was counted while the store was away stays in its minutes', async () => {
+    const { recorder, reader } = instance()
+    isAway = true
+    for (const minute of [0, 1, 1, 2]) {
+      nowMs = Math.max(nowMs, NOON + minute * MINUTE_MS)
+      recorder.count(DEGRADED, {}, 10)
+      await recorder.flush()
+    }
+    isAway = false
+    nowMs = NOON + 20 * MINUTE_MS
+    recorder.count(DEGRADED, {}, 1)
+    await recorder.flush()
+    const { minutes } = await reader.read()
+    expect(
+      minutes.map(({ startMs, counters }) => [(startMs - NOON) / MINUTE_MS, counters[0]?.value]),
+    ).toEqual([
+      [0, 10],
+      [1, 20],
+      [2, 10],
+      [20, 1],
+    ])
+    // Gauges are of the last batch that arrives.
+    expect(added.map(({ sentMs }) => sentMs)).toEqual(added.map(({ sentMs }) => sentMs).sort())
+  })
+
+  test('a long outage owes a bounded number of batches, and loses no count', async () => {
+    const { recorder, reader } = instance()
+    isAway = true
+    const outageMinutes = 3 * metricsConfig.minutesKept
+    for (let minute = 0; minute < outageMinutes; minute++) {
+      nowMs = NOON + minute * MINUTE_MS
+      recorder.count(DEGRADED, {})
+      await recorder.flush()
+    }
+    isAway = false
+    await recorder.flush()
+    // The one in doubt, and one a minute.
+    expect(added).toHaveLength(metricsConfig.minutesKept + 1)
+    expect(total((await reader.read()).totals, DEGRADED)).toBe(outageMinutes)
   })
 
   test('what an instance tells of itself is read once a batch, the same for all who get it', async () => {

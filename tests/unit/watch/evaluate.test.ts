@@ -28,7 +28,7 @@ function told(
 ): { readonly notices: readonly string[]; readonly state: WatchState } {
   let state = from
   for (const [i, heat] of values.entries()) {
-    state = evaluate([{ ...RULE, ...rule }], { heat }, state, i * 5 * MINUTE_MS)
+    ;({ state } = evaluate([{ ...RULE, ...rule }], { heat }, state, i * 5 * MINUTE_MS))
   }
   const notices = state.outbox.map(({ what, timeMs }) => `${timeMs / MINUTE_MS} ${what}`)
   return { notices, state }
@@ -71,6 +71,34 @@ describe('a rule', () => {
     expect(told([11, undefined, 1]).notices).toEqual(['0 opened', '10 closed'])
   })
 
+  it('does not open on two bad values with hours between them that nobody measured', () => {
+    const rule = { opensAfterMinutes: 10 }
+    const hours = Array<undefined>(84).fill(undefined)
+    expect(told([11, ...hours, 11], rule).notices).toEqual([])
+    expect(told([11, ...hours, 11, 11, 11], rule).notices).toEqual(['435 opened'])
+  })
+
+  it('does not close on two good values with hours between them that nobody measured', () => {
+    const rule = { closesAfterMinutes: 10 }
+    const hours = Array<undefined>(84).fill(undefined)
+    expect(told([11, 1, ...hours, 1], rule).notices).toEqual(['0 opened'])
+    expect(told([11, 1, ...hours, 1, 1, 1], rule).notices).toEqual(['0 opened', '440 closed'])
+  })
+
+  it('goes on waiting when one watch could not measure', () => {
+    expect(told([11, undefined, 11], { opensAfterMinutes: 10 }).notices).toEqual(['10 opened'])
+    expect(told([11, 1, undefined, 1], { closesAfterMinutes: 10 }).notices).toEqual([
+      '0 opened',
+      '15 closed',
+    ])
+  })
+
+  it('whose value is beyond all numbers is told of without one', () => {
+    expect(told([Number.POSITIVE_INFINITY]).state.outbox).toMatchObject([
+      { what: 'opened', value: null },
+    ])
+  })
+
   it('that goes to and fro is told of as flapping once, and as what it is when it is calm', () => {
     const toAndFro = [11, 1, 11, 1, 11, 1, 11, 1, 11, 1]
     const calm = Array<number>(14).fill(1)
@@ -89,7 +117,9 @@ describe('a rule', () => {
   it('tells in turns whatever the values are, and never twice the same', () => {
     fc.assert(
       fc.property(fc.array(fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined })), (v) => {
-        const whats = told(v).state.outbox.map(({ what }) => what)
+        const { outbox } = told(v).state
+        expect(new Set(outbox.map(({ id }) => id)).size).toBe(outbox.length)
+        const whats = outbox.map(({ what }) => what)
         expect(whats[0] ?? 'opened').toBe('opened')
         for (const [i, what] of whats.entries()) if (i > 0) expect(what).not.toBe(whats[i - 1])
       }),
@@ -109,6 +139,11 @@ describe('a silenced rule', () => {
 
   it('tells nothing at all of what came and went', () => {
     expect(told([11, 11, 1, 1], {}, silencedUntil(12)).notices).toEqual([])
+  })
+
+  it('tells by the id of the time at which it turned, not at which it is told', () => {
+    const { outbox } = told([1, 11, 11, 11], {}, silencedUntil(12)).state
+    expect(outbox.map(({ id }) => id)).toEqual([`heat-opened-${5 * MINUTE_MS}`])
   })
 
   it('tells of the end of what was told before', () => {
@@ -148,8 +183,9 @@ describe('what is remembered', () => {
       timeMs: 0,
       value: 1,
     }))
-    const after = evaluate([RULE], { heat: 11 }, { ...EMPTY_STATE, outbox }, 1)
-    expect(after.outbox).toHaveLength(watchConfig.maxOutbox)
-    expect(after.outbox.at(-1)?.id).toBe('heat-opened-1')
+    const { state, notices } = evaluate([RULE], { heat: 11 }, { ...EMPTY_STATE, outbox }, 1)
+    expect(state.outbox).toHaveLength(watchConfig.maxOutbox)
+    expect(state.outbox.at(-1)).toBe(notices[0])
+    expect(notices.map(({ id }) => id)).toEqual(['heat-opened-1'])
   })
 })

@@ -51,6 +51,11 @@ describe('runs', () => {
     expect(measured({ runs: [run()], nowMs: NEXT_MS - MINUTE_MS }).run_late).toBe(0)
   })
 
+  it('a listing that answers and holds no run is late, and one that does not answer is not', () => {
+    expect(measured({ runs: [] }).run_late).toBe(Number.POSITIVE_INFINITY)
+    expect(measured({}).run_late).toBeUndefined()
+  })
+
   it('incomplete counts from when the newest run should have been complete', () => {
     const runs = [run({ complete: false }), run()]
     expect(measured({ runs }).run_incomplete).toBe(6 * 60 + 30)

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { partTurns } from '../../../lib/audit/verify-part.js'
+import { auditConfig, watchConfig } from '../../../lib/config.js'
 import type { WatchRule } from '../../../lib/watch/rule.js'
 import { WATCH_RULES } from '../../../lib/watch/rules.js'
 
@@ -15,6 +17,12 @@ it('every rule clears on the good side of its threshold', () => {
     if (bad === 'above') expect(clears).toBeLessThanOrEqual(threshold)
     else expect(clears).toBeGreaterThanOrEqual(threshold)
   }
+})
+
+it('a broken chain is told as mended only when every part of it has been looked at again', () => {
+  const turns = partTurns(auditConfig.retainedEntries)
+  const rule = rules.find(({ id }) => id === 'audit_broken')
+  expect(rule?.closesAfterMinutes).toBeGreaterThan(turns * watchConfig.periodMinutes)
 })
 
 it('everything that can go wrong by the product’s promise has a rule', () => {
