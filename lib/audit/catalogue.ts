@@ -35,6 +35,8 @@ export const AUDIT_EVENTS = {
     failed: 'count',
     milliseconds: 'count',
   },
+  /** A rule of the watch tells nobody for so many minutes; 0 ends its silence. */
+  'alert.silenced': { rule: 'word', minutes: 'count' },
   /** Once a release: names of the settings that are there, never their values. */
   'service.started': { release: 'word', settings: 'words' },
   'subscription.created': { subscription_id: 'word' },

@@ -8,6 +8,7 @@ import { namedRun } from '../ingest/choose-ingest.js'
 import type { IngestDeps } from '../ingest/ingest-deps.js'
 import { type IngestOutcome, type IngestVariable, ingestRun } from '../ingest/ingest-run.js'
 import { ingestVariable } from '../ingest/ingest-variable.js'
+import { auditedCron } from './audited-cron.js'
 
 /** The run to make, or the newest that wants it. `variable` makes that alone and needs `run`. */
 export interface IngestQuery {
@@ -37,45 +38,30 @@ export function ingestHandler({ open, invoke }: IngestHandlerOptions) {
         telemetry.metrics.observe('skypulse_ingest_duration_seconds', { outcome }, seconds)
         log('info', 'ingest', { outcome, duration_ms: Math.round(seconds * 1_000) })
       }
+      const makeRun = () =>
+        ingestRun(
+          { ...(run ? { run } : {}), parallel: STORED_IDS.length, signal },
+          deps,
+          invoke,
+        ).then(describe)
+      // The run as a whole is the job; each variable is an invocation of ours, not of the platform.
       const work = variable
         ? makeOne({ run, variable }, deps, signal)
-        : ingestRun(
-            { ...(run ? { run } : {}), parallel: STORED_IDS.length, signal },
-            deps,
-            invoke,
-          ).then(describe)
-      const body = await work.catch(async (cause: unknown) => {
+        : auditedCron('ingest', context, makeRun, ({ outcome }) => ({
+            outcome: 'success',
+            result: outcome,
+          }))
+      const body = await work.catch((cause: unknown) => {
         tell('failed')
-        if (!variable) await auditFailure(cause, context)
         throw cause
       })
       tell(body.outcome)
-      if (!variable) await auditRun(body.outcome, 'success', context)
       return {
         mediaType: 'application/json',
         body: JSON.stringify(body),
         caching: { kind: 'no_store' },
       }
     },
-  })
-}
-
-async function auditFailure(cause: unknown, context: Context): Promise<void> {
-  await auditRun(cause instanceof Failure ? cause.code : 'internal_error', 'failure', context)
-}
-
-/** The run as a whole; each variable is an invocation of ours, not of the platform. */
-async function auditRun(
-  result: string,
-  outcome: 'success' | 'failure',
-  { deps, correlationId, elapsedMs }: Context,
-): Promise<void> {
-  await (await deps.audit()).append({
-    type: 'cron.ran',
-    actor: 'cron',
-    correlationId,
-    outcome,
-    details: { job: 'ingest', result, milliseconds: elapsedMs() },
   })
 }
 

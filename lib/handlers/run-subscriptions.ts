@@ -4,7 +4,13 @@ import { HOUR_MS } from '../domain/model-run.js'
 import { PROFILES } from '../domain/profiles/index.js'
 import { type Reach, type Reached, reachedAlert, reachedBand } from '../domain/reach.js'
 import type { Context, Prepared } from '../http/endpoint.js'
-import { afterDelivery, afterRun, type EpisodeState, isDue } from '../subscriptions/episode.js'
+import {
+  afterBreak,
+  afterDelivery,
+  afterRun,
+  type EpisodeState,
+  isDue,
+} from '../subscriptions/episode.js'
 import { reachedMessage } from '../subscriptions/message.js'
 import type { Subscription } from '../subscriptions/subscription.js'
 import type { KeptSubscription, SubscriptionStore } from '../subscriptions/subscription-store.js'
@@ -13,6 +19,7 @@ import { DECISION_VARIABLES } from '../usecases/decide/fields.js'
 import { hoursAfter, locateWithNeighbours } from '../usecases/decide/points.js'
 import { planWeather } from '../usecases/decide/weather.js'
 import type { WeatherDeps } from '../weather-deps.js'
+import { auditedCron, type CronResult } from './audited-cron.js'
 
 /** How one subscription went. */
 type Outcome = 'quiet' | 'unknown' | 'sent' | 'failed' | 'taken'
@@ -27,19 +34,7 @@ export async function runSubscriptions(
 ): Promise<Prepared> {
   return {
     read: async () => {
-      const { deps, signal, now } = context
-      const archive = await deps.archive()
-      const { runs } = await archive.runs(signal)
-      const newest = Math.max(0, ...runs.map(({ run }) => run.cycleMs))
-      const store = await deps.subscriptions()
-      const due = [...(await store.states())]
-        .filter(([, state]) => isDue(state, newest, now.getTime()))
-        .toSorted(([, a], [, b]) => a.attemptedMs - b.attemptedMs)
-        .map(([id]) => id)
-      const kept = await store.get(due.slice(0, subscriptionConfig.perCron))
-      const outcomes = await inParallel(kept, (one) => lookAt(one, { store, archive, context }))
-      const told = summary(outcomes, due.length - kept.length)
-      await audit(told, context)
+      const told = await auditedCron('subscriptions', context, () => lookAtAll(context), resultOf)
       return {
         mediaType: 'application/json',
         body: JSON.stringify(told),
@@ -47,6 +42,21 @@ export async function runSubscriptions(
       }
     },
   }
+}
+
+async function lookAtAll(context: Context<WeatherDeps>): Promise<Summary> {
+  const { deps, signal, now } = context
+  const archive = await deps.archive()
+  const { runs } = await archive.runs(signal)
+  const newest = Math.max(0, ...runs.map(({ run }) => run.cycleMs))
+  const store = await deps.subscriptions()
+  const due = [...(await store.states())]
+    .filter(([, state]) => isDue(state, newest, now.getTime()))
+    .toSorted(([, a], [, b]) => a.attemptedMs - b.attemptedMs)
+    .map(([id]) => id)
+  const kept = await store.get(due.slice(0, subscriptionConfig.perCron))
+  const outcomes = await inParallel(kept, (one) => lookAt(one, { store, archive, context }))
+  return summary(outcomes, due.length - kept.length)
 }
 
 interface Looking {
@@ -139,9 +149,14 @@ async function deliver(
   { store, context: { deps, signal, correlationId } }: Looking,
 ): Promise<Outcome> {
   const { id: subscriptionId, url, secret, userId } = subscription
-  const id = crypto.randomUUID()
+  // The same however often it is tried, so that a receiver can tell what it has seen.
+  const id = `${subscriptionId}.${state.episodes}`
   const body = reachedMessage({ id, subscription, reach, cycleMs, now: deps.now() })
   const delivery = await (await deps.webhooks()).send({ url, secret, body, id, signal })
+  if (!delivery.ok && delivery.fault === 'aborted') {
+    await store.swap(subscriptionId, state, afterBreak(state))
+    signal.throwIfAborted()
+  }
   const after: EpisodeState = afterDelivery(state, delivery.ok)
   await store.swap(subscriptionId, state, after)
   if (after.disabled) {
@@ -156,6 +171,8 @@ async function deliver(
   return delivery.ok ? 'sent' : 'failed'
 }
 
+type Summary = ReturnType<typeof summary>
+
 function summary(outcomes: readonly Outcome[], waiting: number) {
   const count = (...asked: readonly Outcome[]) =>
     outcomes.filter((one) => asked.includes(one)).length
@@ -169,21 +186,11 @@ function summary(outcomes: readonly Outcome[], waiting: number) {
   }
 }
 
-async function audit(
-  told: ReturnType<typeof summary>,
-  { deps, correlationId, elapsedMs }: Context<WeatherDeps>,
-): Promise<void> {
-  await (await deps.audit()).append({
-    type: 'cron.ran',
-    actor: 'cron',
-    correlationId,
-    outcome: told.failed > 0 ? 'failure' : 'success',
-    details: {
-      job: 'subscriptions',
-      result: told.looked_at > 0 ? 'looked' : 'nothing_due',
-      done: told.sent,
-      failed: told.failed,
-      milliseconds: elapsedMs(),
-    },
-  })
+function resultOf({ looked_at: lookedAt, sent, failed }: Summary): CronResult {
+  return {
+    outcome: failed > 0 ? 'failure' : 'success',
+    result: lookedAt > 0 ? 'looked' : 'nothing_due',
+    done: sent,
+    failed,
+  }
 }

@@ -4,6 +4,7 @@ import type { Context, Prepared } from '../http/endpoint.js'
 import { WATCH_RULES } from '../watch/rules.js'
 import { runWatch, silence, type WatchDeps, type WatchOutcome } from '../watch/run-watch.js'
 import type { WeatherDeps } from '../weather-deps.js'
+import { auditedCron, type CronResult } from './audited-cron.js'
 
 /** What a call of the watch wants: a look at everything, or a rule's silence. */
 export interface WatchQuery {
@@ -22,8 +23,8 @@ export function watchHandler(open: (context: Context<WeatherDeps>) => WatchDeps)
       const deps = open(context)
       const outcome =
         rule === undefined
-          ? await runWatch(deps, context.signal)
-          : await silence({ ruleId: rule, minutes }, deps)
+          ? await auditedCron('watch', context, () => runWatch(deps, context.signal), resultOf)
+          : await silenced({ ruleId: rule, minutes }, deps, context)
       return {
         mediaType: 'application/json',
         body: JSON.stringify(describe(outcome)),
@@ -31,6 +32,28 @@ export function watchHandler(open: (context: Context<WeatherDeps>) => WatchDeps)
       }
     },
   })
+}
+
+function resultOf(outcome: WatchOutcome): CronResult {
+  if (outcome.kind === 'busy') return { outcome: 'success', result: 'busy' }
+  return { outcome: 'success', result: 'watched', done: outcome.sent.length }
+}
+
+/** Whoever holds the operator's secret can have an alert kept quiet: that leaves a trace. */
+async function silenced(
+  asked: { readonly ruleId: string; readonly minutes: number },
+  watch: WatchDeps,
+  { deps, correlationId }: Context,
+): Promise<WatchOutcome> {
+  const outcome = await silence(asked, watch)
+  await (await deps.audit()).append({
+    type: 'alert.silenced',
+    actor: 'operator',
+    correlationId,
+    outcome: outcome.kind === 'busy' ? 'failure' : 'success',
+    details: { rule: asked.ruleId, minutes: asked.minutes },
+  })
+  return outcome
 }
 
 function refuseUnknown(rule: string): void {

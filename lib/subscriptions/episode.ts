@@ -6,6 +6,8 @@ import { subscriptionConfig } from '../config.js'
  */
 export interface EpisodeState {
   readonly open: boolean
+  /** Episodes so far: what is owed is told under the number of its own, however often it is tried. */
+  readonly episodes: number
   /** The open episode has not been told yet. */
   readonly owed: boolean
   /** Run that it was last compared with; 0 before the first. UTC ms. */
@@ -25,6 +27,7 @@ export interface EpisodeState {
 /** Of a subscription that was just made: due with any run. */
 export const NEW_EPISODE: EpisodeState = {
   open: false,
+  episodes: 0,
   owed: false,
   cycleMs: 0,
   attemptedMs: 0,
@@ -58,7 +61,14 @@ export function afterRun(state: EpisodeState, { reached, cycleMs, nowMs }: Findi
   if (reached === undefined) return seen
   if (!reached) return { ...seen, cycleMs, open: false, owed: false }
   const owed = !state.open || state.owed
-  return { ...seen, cycleMs, open: true, owed, busyUntilMs: owed ? nowMs + DELIVERY_MS : 0 }
+  const episodes = state.episodes + (state.open ? 0 : 1)
+  const busyUntilMs = owed ? nowMs + DELIVERY_MS : 0
+  return { ...seen, cycleMs, open: true, episodes, owed, busyUntilMs }
+}
+
+/** The state after a delivery that we broke off ourselves: no fault of the receiver. */
+export function afterBreak(state: EpisodeState): EpisodeState {
+  return { ...state, busyUntilMs: 0 }
 }
 
 /** The state after a delivery: what did not arrive stays owed, until there were too many. */

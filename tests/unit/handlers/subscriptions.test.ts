@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { endpoint } from '../../../api/v1/me/subscriptions/index.js'
 import { endpoint as testEndpoint } from '../../../api/v1/me/subscriptions/test.js'
 import { subscriptionConfig } from '../../../lib/config.js'
+import { Failure } from '../../../lib/domain/errors.js'
 import { runSubscriptions } from '../../../lib/handlers/run-subscriptions.js'
 import {
   subscriptionsAnswer,
@@ -281,6 +282,51 @@ describe('the cron', () => {
     })
     const { body } = await run({ archive: wet(NEWEST) })
     expect(body).toMatchObject({ looked_at: 0 })
+  })
+
+  test('that cannot see the archive leaves its failure in the audit chain', async () => {
+    const listingFailure = new Failure('source_unavailable', 'The archive does not answer.')
+    const deps = world({ archive: memoryArchive({ runs: [], listingFailure }) })
+    expect((await call(endpointOfCron, deps, '/api/v1/cron/subscriptions')).status).toBe(503)
+    expect(deps.audited).toMatchObject([
+      {
+        type: 'cron.ran',
+        outcome: 'failure',
+        details: { job: 'subscriptions', result: 'source_unavailable' },
+      },
+    ])
+  })
+
+  test('tries an episode again under the id it had, and the next under another', async () => {
+    await store.add(subscriptionOf(windy))
+    const late: Delivery = { ok: false, id: 'd', attempts: 3, fault: 'timeout' }
+    const ids: (string | undefined)[] = []
+    for (const [archive, deliver] of [
+      [wet(NEWEST), () => late],
+      [wet(NEWEST), undefined],
+      [mild('2026-11-24T12:00:00Z'), undefined],
+      [wet('2026-11-24T18:00:00Z'), undefined],
+    ] as const) {
+      const { deps } = await run({ archive, ...(deliver && { deliver }) })
+      ids.push(...deps.sent.map(({ id }) => id))
+    }
+    expect(ids).toHaveLength(3)
+    expect(ids[1]).toBe(ids[0])
+    expect(ids[2]).not.toBe(ids[0])
+  })
+
+  test('that runs out of its own time holds it against no receiver', async () => {
+    await store.add(subscriptionOf(windy))
+    const broken: Delivery = { ok: false, id: 'd', attempts: 1, fault: 'aborted' }
+    const leaving = new AbortController()
+    const deliver = () => {
+      leaving.abort()
+      return broken
+    }
+    const deps = world({ archive: wet(NEWEST), deliver })
+    await call(endpointOfCron, deps, '/api/v1/cron/subscriptions', { signal: leaving.signal })
+    const [kept] = await store.list('user-1')
+    expect(kept?.state).toMatchObject({ owed: true, failures: 0, deadLetters: 0, busyUntilMs: 0 })
   })
 
   test('a place that cannot be answered is unknown and stops no other', async () => {

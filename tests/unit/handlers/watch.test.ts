@@ -54,7 +54,7 @@ function world(lateHours = 0) {
     if (response.ok) expect(v.safeParse(watchAnswer, body).issues).toBeUndefined()
     return { status: response.status, body }
   }
-  return { ask, watch, sent: deps.sent }
+  return { ask, watch, sent: deps.sent, audited: deps.audited }
 }
 
 test('what was seen is answered, and what could not be is null', async () => {
@@ -98,4 +98,28 @@ test('while another is at work it says so', async () => {
   const { ask, watch } = world()
   await watch.store.begin(60_000)
   expect((await ask()).body).toEqual({ outcome: 'busy' })
+})
+
+test('each look leaves its entry in the audit chain, also one that failed', async () => {
+  const { ask, watch, audited } = world(10)
+  await ask()
+  expect(audited).toMatchObject([
+    { type: 'cron.ran', actor: 'cron', outcome: 'success', details: { job: 'watch', done: 1 } },
+  ])
+  Object.assign(watch, { store: undefined })
+  expect((await ask()).status).toBe(500)
+  expect(audited[1]).toMatchObject({ type: 'cron.ran', outcome: 'failure' })
+})
+
+test('so does whoever silences a rule', async () => {
+  const { ask, audited } = world()
+  await ask(post({ rule: 'run_late', minutes: 30 }))
+  expect(audited).toMatchObject([
+    {
+      type: 'alert.silenced',
+      actor: 'operator',
+      outcome: 'success',
+      details: { rule: 'run_late', minutes: 30 },
+    },
+  ])
 })
