@@ -111,13 +111,14 @@ async function watch(
   const started = nowMs()
   const samples: Sample[] = []
   for (;;) {
+    const beganMs = nowMs()
     const seen = { ...(await look(platform.publicUrl)), atMs: nowMs() - started }
     samples.push(seen)
     const seconds = Math.round(seen.atMs / 1000)
     say(`  ${seconds} s: health ${seen.health}, ${seen.errors} of ${seen.requests} failed`)
     const judgement = judgeRelease(samples, policy, baselineP95Ms)
     if (judgement.kind !== 'wait') return judgement
-    await sleep(policy.everyMs)
+    await sleep(Math.max(0, policy.everyMs - (nowMs() - beganMs)))
   }
 }
 

@@ -25,6 +25,8 @@ function rehearsal(
     readonly faults?: (environment: Environment) => readonly string[]
     /** What is seen, by milliseconds since the promotion. */
     readonly seen?: (atMs: number) => Omit<Sample, 'atMs'>
+    /** What one look takes once the release is public. */
+    readonly lookMs?: number
     readonly rollBack?: () => Promise<void>
     readonly notify?: () => Promise<void>
   } = {},
@@ -52,7 +54,11 @@ function rehearsal(
       },
     },
     smoke: async (_url, environment) => faults(environment),
-    look: async () => (promotedMs === undefined ? GOOD : seen(nowMs - promotedMs)),
+    async look() {
+      if (promotedMs === undefined) return GOOD
+      nowMs += options.lookMs ?? 0
+      return seen(nowMs - promotedMs)
+    },
     async notify(text) {
       await options.notify?.()
       notices.push(text)
@@ -105,6 +111,49 @@ describe('a release', () => {
       outcome: 'rolled_back',
       reasons: ['p95 is 900 ms, 9.0 times that of the release before'],
     })
+  })
+
+  test.each([
+    [
+      'whose answers all time out',
+      10_000,
+      { errors: 5, durationsMs: [] },
+      '40 of 40 requests failed',
+    ],
+    ['whose answers all come late', 9_000, { durationsMs: Array(5).fill(9_000) }, 'p95 is 9000 ms'],
+  ])('%s is taken back within two minutes', async (_, lookMs, found, reason) => {
+    const seen: number[] = []
+    const { world } = rehearsal({
+      lookMs,
+      seen(atMs) {
+        seen.push(atMs)
+        return { ...GOOD, requests: 5, ...found }
+      },
+    })
+    const report = await release(world, releasePolicy)
+    expect(report.outcome).toBe('rolled_back')
+    expect(report.reasons[0]).toContain(reason)
+    expect(seen.at(-1)).toBeLessThan(2 * 60_000)
+  })
+
+  test('of which few and slow looks were had is judged by those, not kept', async () => {
+    const hanging = { ...GOOD, requests: 5, errors: 5, durationsMs: [] }
+    const { world } = rehearsal({ lookMs: 150_000, seen: () => hanging })
+    const report = await release(world, releasePolicy)
+    expect(report).toMatchObject({ outcome: 'rolled_back', numbers: { errorRatio: 1 } })
+  })
+
+  test('is looked at every 15 s, whatever a look takes of them', async () => {
+    const seen: number[] = []
+    const { world } = rehearsal({
+      lookMs: 6_000,
+      seen(atMs) {
+        seen.push(atMs)
+        return GOOD
+      },
+    })
+    expect((await release(world, releasePolicy)).outcome).toBe('kept')
+    expect(seen.slice(0, 3)).toEqual([6_000, 21_000, 36_000])
   })
 
   test('that is bad and the first says that there is nothing to go back to', async () => {
