@@ -29,8 +29,13 @@ function rehearsal(
     readonly lookMs?: number
     readonly rollBack?: () => Promise<void>
     readonly notify?: () => Promise<void>
+    /** What rejects, and in which part of the release. */
+    readonly rejects?: (what: string) => boolean
   } = {},
 ): Rehearsal {
+  const maybe = async (what: string) => {
+    if (options.rejects?.(what)) throw new Error(`${what}: no`)
+  }
   const { previous = OLD, faults = () => [], seen = () => GOOD } = options
   const done: string[] = []
   const notices: string[] = []
@@ -39,22 +44,31 @@ function rehearsal(
   const world: ReleaseWorld = {
     platform: {
       publicUrl: 'https://public.example',
-      current: async () => ('previous' in options ? options.previous : previous),
+      async current() {
+        await maybe('current')
+        return 'previous' in options ? options.previous : previous
+      },
       async deploy(environment) {
+        await maybe(`deploy ${environment}`)
         done.push(`deploy ${environment}`)
         return { id: environment, url: `https://${environment}.example` }
       },
       async promote({ id }) {
         promotedMs = nowMs
         done.push(`promote ${id}`)
+        await maybe('promote')
       },
       async rollBack({ id }) {
         done.push(`roll back to ${id}`)
         await options.rollBack?.()
       },
     },
-    smoke: async (_url, environment) => faults(environment),
+    async smoke(_url, environment) {
+      await maybe(`smoke ${environment}`)
+      return faults(environment)
+    },
     async look() {
+      await maybe(promotedMs === undefined ? 'look before' : 'look after')
       if (promotedMs === undefined) return GOOD
       nowMs += options.lookMs ?? 0
       return seen(nowMs - promotedMs)
@@ -183,5 +197,49 @@ describe('a release', () => {
     })
     expect((await release(world, releasePolicy)).outcome).toBe('rolled_back')
     expect(done.at(-1)).toBe('roll back to old')
+  })
+
+  test.each([
+    ['promote', 'promotion did not end well: Error: promote: no'],
+    ['look after', 'it could not be watched: Error: look after: no'],
+  ])('whose %s fails may be public: it is taken back, told and reported', async (what, reason) => {
+    const { world, done, notices } = rehearsal({ rejects: (asked) => asked === what })
+    const report = await release(world, releasePolicy)
+    expect(report).toMatchObject({
+      outcome: 'rolled_back',
+      reasons: [reason],
+      previous: OLD,
+      released: { id: 'production' },
+    })
+    expect(done.slice(-2)).toEqual(['promote production', 'roll back to old'])
+    expect(notices).toEqual([`Release rolled back to old: ${reason}.`])
+  })
+
+  test.each([
+    ['current', undefined],
+    ['deploy staging', undefined],
+    ['smoke staging', undefined],
+    ['deploy production', 'staging'],
+    ['smoke production', 'staging'],
+    ['look before', 'staging'],
+  ])(
+    'whose "%s" fails was never public: nothing is undone, and it is told',
+    async (what, staged) => {
+      const { world, done, notices } = rehearsal({ rejects: (asked) => asked === what })
+      const report = await release(world, releasePolicy)
+      expect(report).toMatchObject({ outcome: 'failed', reasons: [`Error: ${what}: no`] })
+      expect(report.staged?.id).toBe(staged)
+      expect(done.filter((step) => !step.startsWith('deploy'))).toEqual([])
+      expect(notices).toEqual([`Release failed: Error: ${what}: no. Nothing changed.`])
+    },
+  )
+
+  test('whose promotion fails and the first says that there is nothing to go back to', async () => {
+    const { world, notices } = rehearsal({
+      previous: undefined,
+      rejects: (what) => what === 'promote',
+    })
+    expect((await release(world, releasePolicy)).outcome).toBe('failed')
+    expect(notices[0]).toContain('there is none before it')
   })
 })
