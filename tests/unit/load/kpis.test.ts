@@ -81,11 +81,17 @@ describe('targets', () => {
   test('that could not be measured are missed', () => {
     const none = numbers({ success: Number.NaN, meanMs: Number.NaN, p95Ms: Number.NaN })
     const unknown = { shared: Number.NaN, anyTier: Number.NaN }
-    const nothing = crowd({ total: none, cacheHits: unknown, memoryGrowth: Number.NaN })
+    const nothing = crowd({
+      total: none,
+      cacheHits: unknown,
+      memoryGrowth: Number.NaN,
+      largestWorkerBytes: Number.NaN,
+    })
     expect(missed({ crowd: nothing, warm: none, cold: none })).toEqual([
       'mean',
       'p95',
       'cache_hits',
+      'memory',
       'success',
       'warm_p95',
       'cold_p95',
