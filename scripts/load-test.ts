@@ -9,6 +9,7 @@ import { mixedCall } from './load/mix.js'
 import { runLoad } from './load/run-load.js'
 import { saveResult } from './load/save.js'
 import { STATED, startStack } from './load/stack.js'
+import { wholeNumber } from './load/whole-number.js'
 
 const { values } = parseArgs({
   options: {
@@ -18,14 +19,14 @@ const { values } = parseArgs({
     instances: { type: 'string', default: String(STATED.instances) },
   },
 })
-const users = within('users', values.users, 1, 1_000)
-const seconds = within('seconds', values.seconds, 1, 1_200)
+const users = wholeNumber('users', values.users, { least: 1, most: 1_000 })
+const seconds = wholeNumber('seconds', values.seconds, { least: 1, most: 1_200 })
+const thinkMs = wholeNumber('think-ms', values['think-ms'], { least: 0, most: 60_000 })
+const instances = wholeNumber('instances', values.instances, { least: 1, most: 8 })
 const machine = describeMachine()
-const instances = within('instances', values.instances, 1, 8)
 const stack = await startStack({ ...STATED, instances })
 try {
   await firstUsers(stack)
-  const thinkMs = within('think-ms', values['think-ms'], 0, 60_000)
   const load = { stack, users, thinkMs, next: mixedCall, seed: 1 }
   const result = await runLoad({ ...load, durationMs: seconds * 1000 })
   await saveResult('load-test', { machine, result })
@@ -48,10 +49,4 @@ try {
   process.exitCode = result.total.errors === 0 ? 0 : 1
 } finally {
   await stack.close()
-}
-
-function within(name: string, text: string, least: number, most: number): number {
-  const value = Number(text)
-  if (value >= least && value <= most) return value
-  throw new Error(`--${name} must be from ${least} to ${most}`)
 }

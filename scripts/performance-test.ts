@@ -12,6 +12,7 @@ import { oneByOne } from './load/one-by-one.js'
 import { runLoad } from './load/run-load.js'
 import { saveResult } from './load/save.js'
 import { STATED, startStack } from './load/stack.js'
+import { wholeNumber } from './load/whole-number.js'
 
 const COLD_POINTS = 200
 const WARM_ROUNDS = 2
@@ -24,6 +25,8 @@ const { values } = parseArgs({
     users: { type: 'string', default: '200' },
   },
 })
+const seconds = wholeNumber('seconds', values.seconds, { least: 1, most: 1_200 })
+const users = wholeNumber('users', values.users, { least: 1, most: 1_000 })
 const machine = describeMachine()
 const stack = await startStack(STATED)
 try {
@@ -35,10 +38,10 @@ try {
   const again = points.map(({ target }) => ({ name: 'warm point', target: `${target}&units=si` }))
   const warm = await oneByOne(stack.url, Array(WARM_ROUNDS).fill(again).flat())
   await firstUsers(stack)
-  const durationMs = Math.min(1_200, Number(values.seconds)) * 1000
+  const durationMs = seconds * 1000
   const crowd = await runLoad({
     stack,
-    users: Number(values.users),
+    users,
     durationMs,
     arriveMs: Math.min(ARRIVE_WITHIN_MS, durationMs / 5),
     thinkMs: 1_000,

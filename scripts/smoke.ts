@@ -12,6 +12,6 @@ if (!url || !URL.canParse(url)) {
 }
 const calls = smokeCalls(CONTRACTS)
 const faults = await smoke(url, calls)
-for (const fault of faults) console.error(`fault: ${fault}`)
+for (const fault of faults) console.log(`fault: ${fault}`)
 console.log(`Smoke of ${url}: ${calls.length} calls, ${faults.length} faults.`)
 process.exitCode = faults.length === 0 ? 0 : 1

@@ -10,6 +10,7 @@ import { type LoadResult, runLoad } from './load/run-load.js'
 import { saveResult } from './load/save.js'
 import { STATED, startStack } from './load/stack.js'
 import { findBreakingPoint } from './load/stress.js'
+import { wholeNumber } from './load/whole-number.js'
 
 const { values } = parseArgs({
   options: {
@@ -17,8 +18,9 @@ const { values } = parseArgs({
     most: { type: 'string', default: '1600' },
   },
 })
-const seconds = Math.min(60, Number(values.seconds))
-const steps = [25, 50, 100, 200, 400, 800, 1_600].filter((users) => users <= Number(values.most))
+const seconds = wholeNumber('seconds', values.seconds, { least: 1, most: 60 })
+const most = wholeNumber('most', values.most, { least: 25, most: 1_600 })
+const steps = [25, 50, 100, 200, 400, 800, 1_600].filter((users) => users <= most)
 const machine = describeMachine()
 const stack = await startStack(STATED)
 try {

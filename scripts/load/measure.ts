@@ -36,7 +36,10 @@ export interface Tally {
   cacheHits(): { readonly shared: number; readonly anyTier: number }
 }
 
-/** Gathers outcomes. An error is no answer, 5xx, and 429: limits must not shape what is measured. */
+/**
+ * Gathers outcomes. An error is no answer and any refusal, 429 too: what a load asks can be answered, and
+ * limits must not shape what is measured.
+ */
 export function tally(): Tally {
   const groups = new Map<
     string,

@@ -45,9 +45,10 @@ export function parseStat(
   return { rssBytes: rss * PAGE_BYTES, cpuSeconds: (utime + stime) / TICKS_PER_SECOND }
 }
 
-/** Largest resident memory that any one process had. Bytes; 0 without samples. */
+/** Largest resident memory that any one process had. Bytes; NaN where none was seen. */
 export function largestRss(samples: readonly ProcessSample[]): number {
-  return Math.max(0, ...samples.flatMap(({ rssBytes }) => Object.values(rssBytes)))
+  const seen = samples.flatMap(({ rssBytes }) => Object.values(rssBytes))
+  return seen.length === 0 ? Number.NaN : seen.reduce((most, bytes) => Math.max(most, bytes))
 }
 
 /**

@@ -20,9 +20,9 @@ export interface ReleasePolicy {
   readonly badHealthInRow: number
   /** Share of failed requests in the window that ends a release. */
   readonly maxErrorRatio: number
-  /** Below so many requests in the window a share says nothing. */
+  /** Before so many requests a share says nothing; once the time is over, any number is judged. */
   readonly minRequests: number
-  /** Requests of the last so many milliseconds are judged together. */
+  /** Requests of the last so many milliseconds are judged together, and `minRequests` at the least. */
   readonly windowMs: number
   readonly maxP95Ms: number
   /** Beside the fixed limit: how many times slower than the release before it may be. */
@@ -70,16 +70,20 @@ export function judgeRelease(
   policy: ReleasePolicy,
   baselineP95Ms: number,
 ): Judgement {
-  const numbers = numbersOf(samples, policy.windowMs)
-  const reasons = reasonsToRollBack(numbers, policy, baselineP95Ms)
+  const numbers = numbersOf(samples, policy)
+  const isOver = (samples.at(-1)?.atMs ?? 0) >= policy.watchMs
+  const minRequests = isOver ? 1 : policy.minRequests
+  const reasons = reasonsToRollBack(numbers, { ...policy, minRequests }, baselineP95Ms)
   if (reasons.length > 0) return { kind: 'roll_back', reasons, numbers }
-  const lastMs = samples.at(-1)?.atMs ?? 0
-  if (lastMs < policy.watchMs) return { kind: 'wait' }
-  // Nothing seen is no proof of health.
-  if (numbers.requests === 0) {
-    return { kind: 'roll_back', reasons: ['no request was made while watching'], numbers }
-  }
-  return { kind: 'keep', numbers }
+  if (!isOver) return { kind: 'wait' }
+  const lack = lackOfProof(numbers)
+  return lack ? { kind: 'roll_back', reasons: [lack], numbers } : { kind: 'keep', numbers }
+}
+
+/** Nothing seen is no proof of health. */
+function lackOfProof({ requests, p95Ms }: ReleaseNumbers): string | undefined {
+  if (requests === 0) return 'no request was made while watching'
+  return Number.isNaN(p95Ms) ? 'no answer was timed after the first look' : undefined
 }
 
 function reasonsToRollBack(
@@ -109,10 +113,9 @@ function reasonsToRollBack(
 /** Below this nobody notices how many times slower an answer is. */
 const MATTERS_MS = 500
 
-function numbersOf(samples: readonly Sample[], windowMs: number): ReleaseNumbers {
-  const lastMs = samples.at(-1)?.atMs ?? 0
-  const recent = samples.filter(({ atMs }) => atMs > lastMs - windowMs)
-  const requests = sum(recent.map((sample) => sample.requests))
+function numbersOf(samples: readonly Sample[], policy: ReleasePolicy): ReleaseNumbers {
+  const recent = recentOf(samples, policy)
+  const requests = requestsOf(recent)
   const errors = sum(recent.map((sample) => sample.errors))
   // Of the first look only the times are left out: it starts the instances.
   const settled = recent.filter((sample) => sample !== samples[0])
@@ -127,6 +130,23 @@ function numbersOf(samples: readonly Sample[], windowMs: number): ReleaseNumbers
     ),
     badHealthInRow: firstGood < 0 ? samples.length : firstGood,
   }
+}
+
+/** The window reaches further back where looks are so slow that few of them fit into it. */
+function recentOf(
+  samples: readonly Sample[],
+  { windowMs, minRequests }: ReleasePolicy,
+): readonly Sample[] {
+  const lastMs = samples.at(-1)?.atMs ?? 0
+  let recent = samples.filter(({ atMs }) => atMs > lastMs - windowMs)
+  while (recent.length < samples.length && requestsOf(recent) < minRequests) {
+    recent = samples.slice(-recent.length - 1)
+  }
+  return recent
+}
+
+function requestsOf(samples: readonly Sample[]): number {
+  return sum(samples.map(({ requests }) => requests))
 }
 
 function isBad(health: Sample['health']): boolean {

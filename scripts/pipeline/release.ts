@@ -9,12 +9,14 @@ import type { Deployment, Environment, Platform } from './platform.js'
 
 /** What a release did, for people and for machines. */
 export interface ReleaseReport {
+  /** `failed`: something broke on the way, or a bad release could not be taken back. */
   readonly outcome: 'kept' | 'rolled_back' | 'rejected' | 'failed'
   /** `rejected`: the step before which everybody kept what they had. */
   readonly stoppedAt?: Environment
   readonly reasons: readonly string[]
   readonly previous: Deployment | undefined
   readonly staged: Deployment | undefined
+  /** What everybody was led to, or would have been: a promotion that broke counts. */
   readonly released: Deployment | undefined
   readonly numbers: ReleaseNumbers | undefined
 }
@@ -33,32 +35,79 @@ export interface ReleaseWorld {
   readonly sleep: (ms: number) => Promise<void>
 }
 
-const NOTHING = { previous: undefined, staged: undefined, released: undefined, numbers: undefined }
+/** What is known of a release before its outcome is. */
+type Known = Omit<ReleaseReport, 'outcome' | 'stoppedAt' | 'reasons'>
+
+/** A release that nothing speaks against any more. */
+interface Prepared {
+  readonly known: Known
+  readonly deployment: Deployment
+  /** NaN where nothing was public before. */
+  readonly baselineP95Ms: number
+}
 
 /**
  * One build on its way to everybody: staging → smoke → beside production → smoke → promote → watch →
- * keep, or back to what was there before, with a notice.
+ * keep, or back to what was there before, with a notice. Never rejects: whatever breaks on the way is
+ * told and reported.
  */
 export async function release(world: ReleaseWorld, policy: ReleasePolicy): Promise<ReleaseReport> {
-  const { platform, say } = world
-  const previous = await platform.current()
-  say(`Public now: ${previous ? `${previous.id} at ${previous.url}` : 'nothing'}`)
-  const staged = await step(world, 'staging')
-  if ('faults' in staged) return reject(world, { ...NOTHING, previous }, 'staging', staged.faults)
-  const ready = await step(world, 'production')
-  const known = { ...NOTHING, previous, staged: staged.deployment }
-  if ('faults' in ready) return reject(world, known, 'production', ready.faults)
-  const baselineP95Ms = previous ? await baseline(world) : Number.NaN
-  const { deployment } = ready
-  await platform.promote(deployment)
-  say(`Promoted ${deployment.id}; watching for ${policy.watchMs / 1000} s.`)
-  const judgement = await watch(world, policy, baselineP95Ms)
-  const seen = { ...known, released: deployment, numbers: judgement.numbers }
-  if (judgement.kind === 'keep') {
-    say('Kept.')
-    return { ...seen, outcome: 'kept', reasons: [] }
+  const prepared = await prepare(world)
+  return 'outcome' in prepared ? prepared : publish(world, policy, prepared)
+}
+
+/** Everything before the public address changes. A report where the release ends here. */
+async function prepare(world: ReleaseWorld): Promise<Prepared | ReleaseReport> {
+  let known: Known = {
+    previous: undefined,
+    staged: undefined,
+    released: undefined,
+    numbers: undefined,
   }
-  return undo(world, { ...seen, reasons: judgement.reasons })
+  try {
+    const previous = await world.platform.current()
+    known = { ...known, previous }
+    world.say(`Public now: ${previous ? `${previous.id} at ${previous.url}` : 'nothing'}`)
+    const staged = await step(world, 'staging')
+    if ('faults' in staged) return await reject(world, known, 'staging', staged.faults)
+    known = { ...known, staged: staged.deployment }
+    const ready = await step(world, 'production')
+    if ('faults' in ready) return await reject(world, known, 'production', ready.faults)
+    const baselineP95Ms = previous ? await baseline(world) : Number.NaN
+    return { known, deployment: ready.deployment, baselineP95Ms }
+  } catch (cause) {
+    const reasons = [String(cause)]
+    const report: ReleaseReport = { ...known, outcome: 'failed', reasons }
+    await tell(world, `Release failed: ${cause}. Nothing changed.`, report)
+    return report
+  }
+}
+
+async function publish(
+  world: ReleaseWorld,
+  policy: ReleasePolicy,
+  { known, deployment, baselineP95Ms }: Prepared,
+): Promise<ReleaseReport> {
+  const { platform, say } = world
+  const released: Known = { ...known, released: deployment }
+  try {
+    await platform.promote(deployment)
+  } catch (cause) {
+    // It may have become public all the same: to go back to what is public already does no harm.
+    const reasons = [`promotion did not end well: ${cause}`]
+    return undo(world, { ...released, reasons })
+  }
+  say(`Promoted ${deployment.id}; watching for ${policy.watchMs / 1000} s.`)
+  let judgement: Exclude<Judgement, { kind: 'wait' }>
+  try {
+    judgement = await watch(world, policy, baselineP95Ms)
+  } catch (cause) {
+    return undo(world, { ...released, reasons: [`it could not be watched: ${cause}`] })
+  }
+  const seen: Known = { ...released, numbers: judgement.numbers }
+  if (judgement.kind === 'roll_back') return undo(world, { ...seen, reasons: judgement.reasons })
+  say('Kept.')
+  return { ...seen, outcome: 'kept', reasons: [] }
 }
 
 type Step = { readonly deployment: Deployment } | { readonly faults: readonly string[] }
@@ -75,7 +124,7 @@ async function step(world: ReleaseWorld, environment: Environment): Promise<Step
 
 async function reject(
   world: ReleaseWorld,
-  known: Omit<ReleaseReport, 'outcome' | 'reasons' | 'stoppedAt'>,
+  known: Known,
   stoppedAt: Environment,
   reasons: readonly string[],
 ): Promise<ReleaseReport> {
@@ -111,19 +160,20 @@ async function watch(
   const started = nowMs()
   const samples: Sample[] = []
   for (;;) {
+    const beganMs = nowMs()
     const seen = { ...(await look(platform.publicUrl)), atMs: nowMs() - started }
     samples.push(seen)
     const seconds = Math.round(seen.atMs / 1000)
     say(`  ${seconds} s: health ${seen.health}, ${seen.errors} of ${seen.requests} failed`)
     const judgement = judgeRelease(samples, policy, baselineP95Ms)
     if (judgement.kind !== 'wait') return judgement
-    await sleep(policy.everyMs)
+    await sleep(Math.max(0, policy.everyMs - (nowMs() - beganMs)))
   }
 }
 
 async function undo(
   world: ReleaseWorld,
-  seen: Omit<ReleaseReport, 'outcome'>,
+  seen: Known & Pick<ReleaseReport, 'reasons'>,
 ): Promise<ReleaseReport> {
   const why = seen.reasons.join('; ')
   if (seen.previous === undefined) {

@@ -89,3 +89,9 @@ test('DEPLOYMENT.md names every secret and variable of the workflows, and no oth
   )
   expect([...used].sort()).toEqual([...documented].sort())
 })
+
+test('what a step keeps for a comment holds its errors too', () => {
+  const kept = ALL.flatMap((path) => read(path).match(/run: .*\| tee .*/g) ?? [])
+  expect(kept.length).toBeGreaterThan(0)
+  expect(kept.filter((line) => !line.includes(' 2>&1 | tee '))).toEqual([])
+})

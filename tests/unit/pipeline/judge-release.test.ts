@@ -98,6 +98,34 @@ describe('a release', () => {
     expect(judgeRelease(samples, policy, 100)).toMatchObject({ numbers: { errors: 0 } })
   })
 
+  test('is judged by all that was seen when its time is over, however little', () => {
+    const slow = { requests: 5, durationsMs: Array(5).fill(20_000) }
+    const two = (seen: Partial<Sample>) => [sample(300_000, seen), sample(600_000, seen)]
+    expect(
+      judgeRelease(two({ requests: 5, errors: 5, durationsMs: [] }), policy, 100),
+    ).toMatchObject({
+      reasons: ['10 of 10 requests failed (100.0 %)'],
+    })
+    expect(judgeRelease(two(slow), policy, 100)).toMatchObject({
+      reasons: ['p95 is 20000 ms, over 3000 ms'],
+    })
+    expect(judgeRelease(two({ requests: 5 }), policy, 100).kind).toBe('keep')
+  })
+
+  test('is judged by looks before its last three minutes where those hold too few', () => {
+    const rare = [0, 1, 2, 3].map((i) => sample(i * 170_000, { errors: 10, durationsMs: [] }))
+    expect(judgeRelease(rare, policy, 100)).toMatchObject({
+      reasons: ['40 of 40 requests failed (100.0 %)'],
+    })
+  })
+
+  test('of which only the first look was had is not kept: it times no answer', () => {
+    expect(judgeRelease([sample(600_000)], policy, 100)).toMatchObject({
+      kind: 'roll_back',
+      reasons: ['no answer was timed after the first look'],
+    })
+  })
+
   test('of which nothing was seen is not kept', () => {
     expect(judgeRelease([sample(600_000, { requests: 0 })], policy, 100)).toMatchObject({
       kind: 'roll_back',

@@ -25,10 +25,17 @@ function rehearsal(
     readonly faults?: (environment: Environment) => readonly string[]
     /** What is seen, by milliseconds since the promotion. */
     readonly seen?: (atMs: number) => Omit<Sample, 'atMs'>
+    /** What one look takes once the release is public. */
+    readonly lookMs?: number
     readonly rollBack?: () => Promise<void>
     readonly notify?: () => Promise<void>
+    /** What rejects, and in which part of the release. */
+    readonly rejects?: (what: string) => boolean
   } = {},
 ): Rehearsal {
+  const maybe = async (what: string) => {
+    if (options.rejects?.(what)) throw new Error(`${what}: no`)
+  }
   const { previous = OLD, faults = () => [], seen = () => GOOD } = options
   const done: string[] = []
   const notices: string[] = []
@@ -37,22 +44,35 @@ function rehearsal(
   const world: ReleaseWorld = {
     platform: {
       publicUrl: 'https://public.example',
-      current: async () => ('previous' in options ? options.previous : previous),
+      async current() {
+        await maybe('current')
+        return 'previous' in options ? options.previous : previous
+      },
       async deploy(environment) {
+        await maybe(`deploy ${environment}`)
         done.push(`deploy ${environment}`)
         return { id: environment, url: `https://${environment}.example` }
       },
       async promote({ id }) {
         promotedMs = nowMs
         done.push(`promote ${id}`)
+        await maybe('promote')
       },
       async rollBack({ id }) {
         done.push(`roll back to ${id}`)
         await options.rollBack?.()
       },
     },
-    smoke: async (_url, environment) => faults(environment),
-    look: async () => (promotedMs === undefined ? GOOD : seen(nowMs - promotedMs)),
+    async smoke(_url, environment) {
+      await maybe(`smoke ${environment}`)
+      return faults(environment)
+    },
+    async look() {
+      await maybe(promotedMs === undefined ? 'look before' : 'look after')
+      if (promotedMs === undefined) return GOOD
+      nowMs += options.lookMs ?? 0
+      return seen(nowMs - promotedMs)
+    },
     async notify(text) {
       await options.notify?.()
       notices.push(text)
@@ -107,6 +127,49 @@ describe('a release', () => {
     })
   })
 
+  test.each([
+    [
+      'whose answers all time out',
+      10_000,
+      { errors: 5, durationsMs: [] },
+      '40 of 40 requests failed',
+    ],
+    ['whose answers all come late', 9_000, { durationsMs: Array(5).fill(9_000) }, 'p95 is 9000 ms'],
+  ])('%s is taken back within two minutes', async (_, lookMs, found, reason) => {
+    const seen: number[] = []
+    const { world } = rehearsal({
+      lookMs,
+      seen(atMs) {
+        seen.push(atMs)
+        return { ...GOOD, requests: 5, ...found }
+      },
+    })
+    const report = await release(world, releasePolicy)
+    expect(report.outcome).toBe('rolled_back')
+    expect(report.reasons[0]).toContain(reason)
+    expect(seen.at(-1)).toBeLessThan(2 * 60_000)
+  })
+
+  test('of which few and slow looks were had is judged by those, not kept', async () => {
+    const hanging = { ...GOOD, requests: 5, errors: 5, durationsMs: [] }
+    const { world } = rehearsal({ lookMs: 150_000, seen: () => hanging })
+    const report = await release(world, releasePolicy)
+    expect(report).toMatchObject({ outcome: 'rolled_back', numbers: { errorRatio: 1 } })
+  })
+
+  test('is looked at every 15 s, whatever a look takes of them', async () => {
+    const seen: number[] = []
+    const { world } = rehearsal({
+      lookMs: 6_000,
+      seen(atMs) {
+        seen.push(atMs)
+        return GOOD
+      },
+    })
+    expect((await release(world, releasePolicy)).outcome).toBe('kept')
+    expect(seen.slice(0, 3)).toEqual([6_000, 21_000, 36_000])
+  })
+
   test('that is bad and the first says that there is nothing to go back to', async () => {
     const { world, done, notices } = rehearsal({ previous: undefined, seen: unhealthyFrom(0) })
     expect((await release(world, releasePolicy)).outcome).toBe('failed')
@@ -134,5 +197,49 @@ describe('a release', () => {
     })
     expect((await release(world, releasePolicy)).outcome).toBe('rolled_back')
     expect(done.at(-1)).toBe('roll back to old')
+  })
+
+  test.each([
+    ['promote', 'promotion did not end well: Error: promote: no'],
+    ['look after', 'it could not be watched: Error: look after: no'],
+  ])('whose %s fails may be public: it is taken back, told and reported', async (what, reason) => {
+    const { world, done, notices } = rehearsal({ rejects: (asked) => asked === what })
+    const report = await release(world, releasePolicy)
+    expect(report).toMatchObject({
+      outcome: 'rolled_back',
+      reasons: [reason],
+      previous: OLD,
+      released: { id: 'production' },
+    })
+    expect(done.slice(-2)).toEqual(['promote production', 'roll back to old'])
+    expect(notices).toEqual([`Release rolled back to old: ${reason}.`])
+  })
+
+  test.each([
+    ['current', undefined],
+    ['deploy staging', undefined],
+    ['smoke staging', undefined],
+    ['deploy production', 'staging'],
+    ['smoke production', 'staging'],
+    ['look before', 'staging'],
+  ])(
+    'whose "%s" fails was never public: nothing is undone, and it is told',
+    async (what, staged) => {
+      const { world, done, notices } = rehearsal({ rejects: (asked) => asked === what })
+      const report = await release(world, releasePolicy)
+      expect(report).toMatchObject({ outcome: 'failed', reasons: [`Error: ${what}: no`] })
+      expect(report.staged?.id).toBe(staged)
+      expect(done.filter((step) => !step.startsWith('deploy'))).toEqual([])
+      expect(notices).toEqual([`Release failed: Error: ${what}: no. Nothing changed.`])
+    },
+  )
+
+  test('whose promotion fails and the first says that there is nothing to go back to', async () => {
+    const { world, notices } = rehearsal({
+      previous: undefined,
+      rejects: (what) => what === 'promote',
+    })
+    expect((await release(world, releasePolicy)).outcome).toBe('failed')
+    expect(notices[0]).toContain('there is none before it')
   })
 })

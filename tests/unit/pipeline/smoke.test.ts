@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { CONTRACTS } from '../../../lib/schema/contracts/index.js'
 import type { Called } from '../../../scripts/pipeline/call.js'
+import { releasePolicy } from '../../../scripts/pipeline/judge-release.js'
 import { lookAt } from '../../../scripts/pipeline/look.js'
 import { smoke, smokeCalls } from '../../../scripts/pipeline/smoke.js'
 
@@ -61,6 +62,17 @@ describe('a look at a deployment', () => {
       errors: 3,
       durationsMs: [],
     })
+  })
+
+  test('asks everything at once, and waits for none of it until the next look is due', async () => {
+    const limits: number[] = []
+    const seen = await lookAt(URL_, options, async (_url, { timeoutMs = Infinity } = {}) => {
+      limits.push(timeoutMs)
+      await Promise.resolve()
+      return answer({ status: limits.length === 4 ? 200 : 500 })
+    })
+    expect(seen.errors).toBe(0)
+    expect(Math.max(...limits)).toBeLessThan(releasePolicy.everyMs)
   })
 
   test.each([
