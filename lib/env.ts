@@ -51,7 +51,7 @@ export interface Env {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
   /** Where traces and metrics are sent; absent: nowhere, and nothing of the SDK is loaded. */
   readonly otlp: Otlp | undefined
-  /** Makes the audit chain one that Redis' token alone cannot rewrite; absent: hashes without a key. */
+  /** Seals the audit chain, so that Redis' token alone makes no entry of it; absent: hashes without a key. */
   readonly auditKey: string | undefined
   /** Webhooks may go to this machine, over http: for a local run, never on the platform. */
   readonly webhookLoopback: boolean

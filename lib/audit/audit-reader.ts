@@ -2,7 +2,7 @@ import { auditConfig } from '../config.js'
 import type { ChainStore } from './chain-store.js'
 import type { AuditEntry } from './entry.js'
 import type { Sealer } from './seal.js'
-import { type Verification, verifyChain } from './verify-chain.js'
+import { type Verification, type VerifyOptions, verifyChain } from './verify-chain.js'
 import { verifyPart } from './verify-part.js'
 
 /** Which entries; absent members ask for all. */
@@ -32,8 +32,13 @@ export interface AuditPage {
 /** Reads what was written. Both reject when it cannot be read. */
 export interface AuditReader {
   page(query: AuditPageQuery): Promise<AuditPage>
-  /** The whole chain, its newest entries, or the part of it whose turn it is. */
-  verify(options?: { readonly entries?: number } | { readonly turn: number }): Promise<Verification>
+  /**
+   * The whole chain, its newest entries, or the part of it whose turn it is. `since` is a head that was
+   * noted elsewhere: the chain must still hold it.
+   */
+  verify(
+    options?: Pick<VerifyOptions, 'entries' | 'since'> | { readonly turn: number },
+  ): Promise<Verification>
 }
 
 /**

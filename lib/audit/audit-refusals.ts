@@ -16,6 +16,8 @@ export interface Refusal {
   readonly correlationId: string
   /** Of a call that was one too many. */
   readonly limitClass?: string
+  /** A token or key came with the request: what it was is nobody's business here. */
+  readonly showsCredential?: boolean
 }
 
 /** `log` is opened at the first event; `keep` holds the instance until that is written. */
@@ -41,7 +43,8 @@ const OF_INPUT: readonly FailureCode[] = [
 ]
 
 /**
- * Tells the audit log of refusals that matter: calls over a limit, and input with signs of an attack.
+ * Tells the audit log of refusals that matter: calls over a limit, credentials that are not good, and
+ * input with signs of an attack.
  * Sampled, after the answer, and without ever failing the request that caused it.
  */
 export function refusalAuditor(options: RefusalAuditorOptions): (refusal: Refusal) => void {
@@ -76,6 +79,11 @@ function eventOf(
     if (blocked === undefined) return undefined
     const details = { limit_class: limitClass ?? 'unknown', blocked }
     return { type: 'limit.blocked', ...common, details }
+  }
+  if (code === 'unauthorized' && refusal.showsCredential) {
+    const seen = sample(`credential ${endpoint} ${network}`)
+    if (seen === undefined) return undefined
+    return { type: 'credential.refused', ...common, details: { endpoint, seen } }
   }
   if (!OF_INPUT.includes(code)) return undefined
   const found = attackSigns(textsOf(refusal.url, refusal.body))

@@ -28,6 +28,8 @@ export const AUDIT_EVENTS = {
   'limit.blocked': { limit_class: 'word', blocked: 'count' },
   /** Sampled: refused input with signs of an attack; see `attack-signs.ts`. */
   'input.suspicious': { endpoint: 'word', code: 'word', signs: 'words', seen: 'count' },
+  /** Sampled: a token, key or secret that is none of ours, was changed, or has run out. */
+  'credential.refused': { endpoint: 'word', seen: 'count' },
   'cron.ran': {
     job: 'word',
     result: 'word',

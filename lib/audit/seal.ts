@@ -11,8 +11,9 @@ export interface ChainHead {
 
 /**
  * Computes the hash of an entry: SHA-256 of its canonical JSON, or HMAC-SHA-256 with the key. Only
- * the key's holder can rewrite a keyed chain; an unkeyed one shows damage, not a forger with Redis'
- * token. Web APIs only: the middleware seals too.
+ * the key's holder can make entries of a keyed chain; an unkeyed one shows damage, not a forger with
+ * Redis' token. That token can still cut a chain short or away: only a head noted elsewhere shows it.
+ * Web APIs only: the middleware seals too.
  */
 export interface Sealer {
   readonly keyed: boolean

@@ -18,6 +18,10 @@ export interface ChainBreak {
     | 'wrong_head'
     /** Entries were dropped that retention would have kept. */
     | 'dropped_early'
+    /** The chain ends before an entry that was noted elsewhere. */
+    | 'cut_off'
+    /** Another entry stands where one was noted elsewhere. */
+    | 'rewritten'
 }
 
 /**
@@ -45,6 +49,11 @@ export interface VerifyOptions {
   /** Looks back on so many entries only; absent: on all that are kept. */
   readonly entries?: number
   readonly retainedEntries?: number
+  /**
+   * A head that was noted outside of the store: without one, a chain that was cut short or begun anew
+   * looks whole. One that is older than what is kept tells nothing any more.
+   */
+  readonly since?: ChainHead
 }
 
 /** How far a walk has come. */
@@ -52,6 +61,7 @@ interface Walk {
   readonly before: ChainHead | undefined
   readonly keyed: boolean
   readonly entries: number
+  readonly since: ChainHead | undefined
   readonly broken?: ChainBreak
 }
 
@@ -70,6 +80,7 @@ export async function verifyChain(options: VerifyOptions): Promise<Verification>
     before: from === checkpoint.sequence + 1 ? checkpoint : undefined,
     keyed: false,
     entries: 0,
+    since: options.since,
   }
   const early = droppedEarly(range, retainedEntries)
   const walk = early ? { ...start, broken: early } : await walkFrom(from, start, options, head)
@@ -131,7 +142,10 @@ async function step(
   const reason = linkFault(entry, sequence, walk) ?? (await contentFault(entry, sealer))
   if (reason) return { ...walk, broken: { sequence, reason } }
   const { hash, keyed } = entry
-  return { before: { sequence, hash }, keyed, entries: walk.entries + 1 }
+  if (walk.since?.sequence === sequence && walk.since.hash !== hash) {
+    return { ...walk, broken: { sequence, reason: 'rewritten' } }
+  }
+  return { ...walk, before: { sequence, hash }, keyed, entries: walk.entries + 1 }
 }
 
 function linkFault(entry: AuditEntry, sequence: number, { before, keyed }: Walk) {
@@ -146,7 +160,10 @@ async function contentFault({ hash, ...open }: AuditEntry, sealer: Sealer) {
   return expected === hash ? undefined : 'altered'
 }
 
-function endFault({ before, keyed }: Walk, head: ChainHead, sealer: Sealer) {
+function endFault({ before, keyed, since }: Walk, head: ChainHead, sealer: Sealer) {
+  if (since && since.sequence > head.sequence) {
+    return { sequence: since.sequence, reason: 'cut_off' } as const
+  }
   if (head.sequence === 0) return undefined
   if (before?.hash !== head.hash) return { sequence: head.sequence, reason: 'wrong_head' } as const
   if (sealer.keyed && !keyed) return { sequence: head.sequence, reason: 'unkeyed' } as const

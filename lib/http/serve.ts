@@ -332,6 +332,7 @@ async function refuse(
     body: parsedBody(call.request),
     address: clientAddress(call.request.headers),
     correlationId: call.correlationId,
+    showsCredential: CREDENTIALS.some((name) => call.request.headers.has(name)),
   })
   const { correlationId, traceparent, language } = call
   // Whoever has left reads no answer, and their leaving is no fault of ours.
@@ -355,6 +356,9 @@ async function refuse(
   }
   return response
 }
+
+/** Headers that say who calls. */
+const CREDENTIALS = ['authorization', 'x-api-key'] as const
 
 /** When the adapters themselves cannot be made, such as for a broken environment. */
 const fallback = {

@@ -183,12 +183,47 @@ describe('verification', () => {
     })
   })
 
-  test('finds newest entries that were cut off', async () => {
+  test('finds a head that names another entry than the last', async () => {
     const entries = await entriesOf(5)
     const head = { sequence: 3, hash: entries[4]?.hash ?? '' }
     const store = holding(entries.slice(0, 3), { head })
     expect(await verifyChain({ store, sealer: makeSealer(undefined) })).toMatchObject({
       broken: { sequence: 3, reason: 'wrong_head' },
+    })
+  })
+
+  describe('with a head that was noted elsewhere', () => {
+    const sealer = makeSealer(KEY)
+    const noted = async () => {
+      const entries = await entriesOf(5, KEY)
+      return { entries, since: { sequence: 5, hash: entries[4]?.hash ?? '' } }
+    }
+
+    test('finds newest entries that were cut off, and a chain that was taken away', async () => {
+      const { entries, since } = await noted()
+      for (const left of [entries.slice(0, 2), []]) {
+        const store = holding(left)
+        expect(await verifyChain({ store, sealer })).toMatchObject({ intact: true })
+        expect(await verifyChain({ store, sealer, since })).toMatchObject({
+          intact: false,
+          broken: { sequence: 5, reason: 'cut_off' },
+        })
+      }
+    })
+
+    test('finds another chain in its place', async () => {
+      const { since } = await noted()
+      const store = holding(await entriesOf(7, `${KEY}-other`))
+      const other = makeSealer(`${KEY}-other`)
+      expect(await verifyChain({ store, sealer: other, since })).toMatchObject({
+        broken: { sequence: 5, reason: 'rewritten' },
+      })
+    })
+
+    test('takes one that has grown since', async () => {
+      const { since } = await noted()
+      const store = holding(await entriesOf(9, KEY))
+      expect(await verifyChain({ store, sealer, since })).toMatchObject({ intact: true })
     })
   })
 

@@ -34,8 +34,15 @@ describe('signs of an attack', () => {
   })
 
   test('a hostile text of any length is looked at up to a bound', () => {
-    expect(attackSigns(['a'.repeat(5_000), '<script>'])).toEqual([])
     expect(attackSigns([`<script>${'a'.repeat(1e6)}`])).toEqual(['html'])
+    const many = Array.from({ length: 20 }, () => 'a'.repeat(1_000))
+    expect(attackSigns([...many, '<script>'])).toEqual([])
+  })
+
+  test('padding hides nothing that an address can hold after it', () => {
+    const padded = new URL(`https://x.example/?z=${'a'.repeat(7_900)}&lat=1' OR '1'='1`)
+    expect(attackSigns(textsOf(padded))).toContain('sql')
+    expect(attackSigns([`${'a'.repeat(7_900)}<script>`])).toEqual(['html'])
   })
 
   test('texts are the decoded path, names, values and what a body holds, without secrets', () => {
@@ -116,6 +123,20 @@ describe('the auditor of refusals', () => {
     const events = audited({}, { url: withSql, code: 'source_unavailable' })
     await settled()
     expect(events).toEqual([])
+  })
+
+  test('tells a credential that was refused, once in a time, and no call without one', async () => {
+    const refused = { code: 'unauthorized', endpoint: 'getAccount' } as const
+    const shown = { ...refused, showsCredential: true }
+    const events = audited(refused, shown, shown)
+    await settled()
+    expect(events).toMatchObject([
+      {
+        type: 'credential.refused',
+        outcome: 'blocked',
+        details: { endpoint: 'getAccount', seen: 1 },
+      },
+    ])
   })
 
   test('tells every kind of policy refusal', async () => {

@@ -38,6 +38,16 @@ describe('an endpoint behind a secret', () => {
     expect(inner.fetch).not.toHaveBeenCalled()
   })
 
+  it('tells whoever audits that a credential was refused, and that none was shown', async () => {
+    const deps = memoryDeps()
+    const inner = { fetch: async () => new Response('in') }
+    const guarded = requireBearer(inner, SECRET, async () => deps)
+    const url = 'https://skypulse.example/api/v1/cron/ingest'
+    await guarded.fetch(new Request(url, { headers: { authorization: 'Bearer guessed' } }))
+    await guarded.fetch(new Request(url))
+    expect(deps.refusals.map(({ showsCredential }) => showsCredential)).toEqual([true, false])
+  })
+
   it.each(['Bearer undefined', 'Bearer ', ''])(
     'refuses %j while there is no secret',
     async (shown) => {
