@@ -139,9 +139,9 @@ async function wire(settings: Env): Promise<Deps> {
   }
 }
 
-/** The audit chain, opened on first use; what a release starts with is told once by one instance. */
+/** The audit chain, opened on first use; what a deployment starts with is told once by one instance. */
 function auditOf(
-  { upstash, auditKey: key, release }: Env,
+  { upstash, auditKey: key, release, deploymentHosts }: Env,
   { now, log }: Pick<Deps, 'now' | 'log'>,
 ): Pick<Deps, 'audit' | 'auditReader' | 'auditRefusal'> {
   let opened: ReturnType<typeof open> | undefined
@@ -169,7 +169,8 @@ function auditOf(
   async function tellStart(): Promise<void> {
     try {
       const { claim, log: chain } = await audit()
-      if (!(await claim(`release:${release}`))) return
+      // Settings belong to a deployment: the same release with others is another address.
+      if (!(await claim(`start:${release}:${deploymentHosts[0] ?? ''}`))) return
       await chain.append({
         type: 'service.started',
         correlationId: 'start',

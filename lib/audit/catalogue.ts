@@ -39,7 +39,7 @@ export const AUDIT_EVENTS = {
   },
   /** A rule of the watch tells nobody for so many minutes; 0 ends its silence. */
   'alert.silenced': { rule: 'word', minutes: 'count' },
-  /** Once a release: names of the settings that are there, never their values. */
+  /** Once a deployment: names of the settings that are there, never their values. */
   'service.started': { release: 'word', settings: 'words' },
   'subscription.created': { subscription_id: 'word' },
   'subscription.deleted': { subscription_id: 'word' },

@@ -118,6 +118,8 @@ export async function testSubscription(
         secret,
         body,
         id: deliveryId,
+        // Its caller waits and can ask again: nobody else is called more than once for them.
+        once: true,
         signal,
       })
       const { ok, id: sentAs, attempts, status } = delivery

@@ -54,10 +54,11 @@ export function httpSender(options: HttpSenderOptions): WebhookSender {
       const target = parseTarget(message.url, policy)
       if (!target.ok) return { ok: false, id, attempts: 0, fault: target.fault }
       let attempts = 0
-      const attempt = await retrying.execute(() => {
+      const dial = () => {
         attempts += 1
         return tryOnce({ ...message, id }, target.url, agent, options)
-      }, signal)
+      }
+      const attempt = message.once ? await dial() : await retrying.execute(dial, signal)
       if (attempt.ok) return { ok: true, id, attempts, status: attempt.status }
       const { fault, status } = attempt
       return { ok: false, id, attempts, fault, ...(status === undefined ? {} : { status }) }

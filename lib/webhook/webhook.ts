@@ -7,6 +7,8 @@ export interface WebhookMessage {
   readonly body: string
   /** The same in every try; absent: a new one. Receivers drop what they have seen. */
   readonly id?: string
+  /** One try and no more. */
+  readonly once?: true
   readonly signal?: AbortSignal
 }
 

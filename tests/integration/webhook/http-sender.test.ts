@@ -92,6 +92,13 @@ describe('a message', () => {
     expect(received).toHaveLength(tries)
   })
 
+  test('is tried once where once is asked', async () => {
+    const { url, received } = await receiver(status(503), status(200))
+    const delivery = await sender().send({ url, body: '{}', once: true })
+    expect(delivery).toMatchObject({ ok: false, attempts: 1, status: 503 })
+    expect(received).toHaveLength(1)
+  })
+
   test('is not tried again when the receiver does not want it', async () => {
     const { url, received } = await receiver(status(410))
     expect(await sender().send({ url, body: '{}' })).toMatchObject({ ok: false, status: 410 })

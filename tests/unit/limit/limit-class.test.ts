@@ -26,6 +26,8 @@ test.each([
   ['/api/v1/alerts', 'alerts'],
   ['/api/v1/auth/login', 'auth'],
   ['/api/v1/auth/register', 'critical'],
+  ['/api/v1/me/subscriptions', 'default'],
+  ['/api/v1/me/subscriptions/test', 'critical'],
   ['/api/v1/auth/password/reset', 'critical'],
   ['/api/v1/cron/ingest', 'critical'],
   ['/api/v1/runs', 'default'],
