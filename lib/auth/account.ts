@@ -15,6 +15,8 @@ export interface Account {
   readonly sessionVersion: number
   readonly createdMs: number
   readonly passwordMs: number
+  /** Registered by whoever showed the operator's secret: only such an account can be an administrator's. */
+  readonly isOperatorProven?: true
 }
 
 /** An address as it is compared and stored: case and blanks around it make no other account. */
@@ -53,6 +55,7 @@ export interface NewAccount {
   readonly email: string
   readonly passwordHash: string
   readonly nowMs: number
+  readonly isOperatorProven: boolean
 }
 
 /**
@@ -63,7 +66,7 @@ export interface NewAccount {
  */
 export async function createAccount(
   store: KeyedStore,
-  { email, passwordHash, nowMs }: NewAccount,
+  { email, passwordHash, nowMs, isOperatorProven }: NewAccount,
 ): Promise<string | undefined> {
   const id = `u_${randomText(16)}`
   const account: Account = {
@@ -74,6 +77,7 @@ export async function createAccount(
     sessionVersion: 1,
     createdMs: nowMs,
     passwordMs: nowMs,
+    ...(isOperatorProven ? { isOperatorProven } : {}),
   }
   const text = JSON.stringify(account)
   await store.put(authKeys.user(id), text, { lifeMs: UNCLAIMED_MS })
@@ -81,6 +85,15 @@ export async function createAccount(
   if (isOurs) await store.put(authKeys.user(id), text)
   else await store.delete([authKeys.user(id)])
   return isOurs ? id : undefined
+}
+
+/** As many calls of Redis as {@link createAccount} makes, for an e-mail that nobody gets that way. */
+export async function pretendToCreate(store: KeyedStore, email: string): Promise<void> {
+  const id = `u_${randomText(16)}`
+  const key = authKeys.email(await sha256(`${comparable(email)} ${id}`))
+  await store.put(authKeys.user(id), NOBODY, { lifeMs: UNCLAIMED_MS })
+  await store.put(key, id, { onlyIf: null, lifeMs: UNCLAIMED_MS })
+  await store.delete([authKeys.user(id), key])
 }
 
 /** Changes an account that is there, and never makes one that was deleted in between. */

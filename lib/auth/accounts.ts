@@ -10,6 +10,7 @@ import {
   comparable,
   createAccount,
   NOBODY,
+  pretendToCreate,
 } from './account.js'
 import { type ApiKeys, apiKeys } from './api-keys.js'
 import { type Belongings, belongings } from './belongings.js'
@@ -38,7 +39,8 @@ export interface Accounts extends Standing {
   /**
    * Makes an account when the e-mail is free. It tells nobody whether it was: there is no mail to send,
    * so whoever owns the account learns it by logging in. `proof` is the operator's secret, without which
-   * an administrator's e-mail cannot be taken.
+   * an administrator's e-mail cannot be taken. With it, the account of somebody who took it before it was
+   * an administrator's becomes the operator's: with their password, and without what was signed in.
    */
   register(wanted: Credentials & { readonly proof: string }, caller: Caller): Promise<void>
   /** Rejects with `invalid_credentials`, or `rate_limited` when too many failed before. */
@@ -66,7 +68,7 @@ export interface Accounts extends Standing {
   readonly belongings: Omit<Belongings, 'eraseOf'>
 }
 
-/** What accounts stand on. An administrator is one by e-mail: no account says so. */
+/** What accounts stand on. An administrator's e-mail is one of these, and was proven by the operator. */
 export interface AccountsOptions {
   readonly store: KeyedStore
   readonly tokens: AccessTokens
@@ -95,8 +97,8 @@ export function openAccounts(options: AccountsOptions): Accounts {
     await (await options.audit()).append({ ...event, ...caller })
   }
 
-  function rolesOf({ email }: Account): readonly Role[] {
-    return adminEmails.includes(email) ? ['user', 'admin'] : ['user']
+  function rolesOf({ email, isOperatorProven }: Account): readonly Role[] {
+    return isOperatorProven && adminEmails.includes(email) ? ['user', 'admin'] : ['user']
   }
 
   function tokenOf(account: Account): Promise<string> {
@@ -132,13 +134,24 @@ export function openAccounts(options: AccountsOptions): Accounts {
     return account
   }
 
-  async function endEverything(userId: string): Promise<number> {
+  /** In one write with whatever else changes: no half of it may be left undone. */
+  async function endEverything(userId: string, change: Partial<Account> = {}): Promise<number> {
     await changeAccount(store, userId, (account) => ({
       ...account,
+      ...change,
       tokenVersion: account.tokenVersion + 1,
       sessionVersion: account.sessionVersion + 1,
     }))
     return families.endAll(userId)
+  }
+
+  /** The id, unless the account is the operator's already. */
+  async function takeOver(email: string, passwordHash: string): Promise<string | undefined> {
+    const taken = await accountByEmail(store, email)
+    if (taken === undefined || taken.isOperatorProven) return undefined
+    await endEverything(taken.id, { passwordHash, passwordMs: now(), isOperatorProven: true })
+    await keys.revokeAll(taken.id)
+    return taken.id
   }
 
   async function existing(userId: string): Promise<Account> {
@@ -160,10 +173,16 @@ export function openAccounts(options: AccountsOptions): Accounts {
       const isReserved = adminEmails.includes(comparable(email))
       const isOperator = operatorSecret !== undefined && (await isSameSecret(proof, operatorSecret))
       if (isReserved && !isOperator) {
+        await pretendToCreate(store, email)
         await tell({ type: 'account.registered', outcome: 'blocked' }, caller)
         return
       }
-      const userId = await createAccount(store, { email, passwordHash, nowMs: now() })
+      const isOperatorProven = isReserved && isOperator
+      const made = await createAccount(store, {
+        ...{ email, passwordHash, isOperatorProven },
+        nowMs: now(),
+      })
+      const userId = made ?? (isOperatorProven ? await takeOver(email, passwordHash) : undefined)
       const outcome = userId === undefined ? 'failure' : 'success'
       const actor = userId === undefined ? {} : { actor: userId }
       await tell({ type: 'account.registered', outcome, ...actor }, caller)
@@ -224,9 +243,7 @@ export function openAccounts(options: AccountsOptions): Accounts {
     async changePassword(userId, { current, next }, caller) {
       await ownerOf(userId, current, caller)
       const passwordHash = await hasher.hash(next)
-      const passwordMs = now()
-      await changeAccount(store, userId, (account) => ({ ...account, passwordHash, passwordMs }))
-      await endEverything(userId)
+      await endEverything(userId, { passwordHash, passwordMs: now() })
       await tell({ type: 'password.changed', outcome: 'success', actor: userId }, caller)
     },
 
@@ -250,7 +267,17 @@ export function openAccounts(options: AccountsOptions): Accounts {
     account: existing,
     sessions: families,
     keys,
-    belongings: kept,
+    belongings: {
+      ...kept,
+      keepPlaces: (userId, places) => keepFor(userId, kept.keepPlaces(userId, places)),
+      keepLimits: (userId, limits) => keepFor(userId, kept.keepLimits(userId, limits)),
+    },
+  }
+
+  /** What is written while its account is deleted goes after it. */
+  async function keepFor(userId: string, writing: Promise<void>): Promise<void> {
+    await writing
+    if ((await accountById(store, userId)) === undefined) await kept.eraseOf(userId)
   }
 
   async function isStanding(identity: Identity, account: Account): Promise<boolean> {

@@ -29,7 +29,7 @@ export interface PasswordHasher {
 export function passwordHasher(cost: Argon2Cost = authConfig.argon2): PasswordHasher {
   // The library's own algorithm is argon2id; its constant is of a kind that this compiler erases.
   const make = (password: string) => hash(password.normalize('NFKC'), { ...cost })
-  let decoy: Promise<string> | undefined
+  const decoy = decoyOf(cost)
   const matches = (phc: string, password: string) =>
     verify(phc, password.normalize('NFKC')).catch(() => false)
   return {
@@ -45,9 +45,23 @@ export function passwordHasher(cost: Argon2Cost = authConfig.argon2): PasswordHa
       )
     },
     async pretend(password) {
-      decoy ??= make(crypto.randomUUID())
-      await matches(await decoy, password)
+      await matches(decoy, password)
       return false
     },
   }
+}
+
+/**
+ * A PHC string of no password at all: checking against it costs what any check costs, and making it
+ * nothing, so that an instance's first is not told from its others.
+ */
+export function decoyOf({ memoryCost, timeCost, parallelism }: Argon2Cost): string {
+  const cost = `m=${memoryCost},t=${timeCost},p=${parallelism}`
+  return `$argon2id$v=19$${cost}$${randomBase64(16)}$${randomBase64(32)}`
+}
+
+/** Without padding, as PHC strings have it. */
+function randomBase64(bytes: number): string {
+  const random = crypto.getRandomValues(new Uint8Array(bytes))
+  return btoa(String.fromCharCode(...random)).replaceAll('=', '')
 }

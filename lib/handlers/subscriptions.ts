@@ -52,6 +52,11 @@ async function make(
   const store = await deps.subscriptions()
   const outcome = await reachable(store.add(subscription))
   if (outcome !== 'added') throw tooMany(outcome)
+  // Looking up the place and the receiver took a while: nobody may be told for an account that has gone.
+  await requireUser(context).catch(async (cause: unknown) => {
+    await reachable(store.remove(userId, subscription.id))
+    throw cause
+  })
   await (await deps.audit()).append({
     type: 'subscription.created',
     actor: userId,

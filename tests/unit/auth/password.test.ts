@@ -1,5 +1,6 @@
+import { parseOptions, verify } from '@node-rs/argon2'
 import { describe, expect, test } from 'vitest'
-import { passwordHasher } from '../../../lib/auth/password.js'
+import { decoyOf, passwordHasher } from '../../../lib/auth/password.js'
 import { authConfig } from '../../../lib/config.js'
 import { CHEAP } from '../../support/memory-accounts.js'
 
@@ -45,4 +46,13 @@ describe('a hash', () => {
 
 test('no password fits an account that does not exist', async () => {
   expect(await hasher.pretend('tres tristes')).toBe(false)
+})
+
+test('checking against what it has instead costs a whole check, from the first one on', async () => {
+  const cost = { memoryCost: 1_024, timeCost: 3, parallelism: 1 }
+  const decoy = decoyOf(cost)
+  // Whatever is no hash would be refused at once: this one is computed, and is another's.
+  await expect(verify(decoy, 'tres tristes')).resolves.toBe(false)
+  expect(parseOptions(decoy)).toMatchObject(cost)
+  expect(decoyOf(cost)).not.toBe(decoy)
 })

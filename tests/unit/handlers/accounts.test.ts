@@ -143,6 +143,14 @@ describe('registering', () => {
     const free = await workOf()
     expect(free).toEqual([1, ['write', 'write', 'write']])
     expect(await workOf()).toEqual(free)
+    const { people, deps: reserving } = world({
+      adminEmails: [EMAIL],
+      operatorSecret: 'the operator',
+      seen: told((what) => calls.push(what)),
+    })
+    deps = reserving
+    expect((await workOf())[1]).toEqual(free[1])
+    expect(people.store.keys()).toEqual([])
   })
 
   test('twice with one e-mail leaves the first account and its password', async () => {
@@ -187,6 +195,44 @@ describe('an administrator', () => {
     expect((await send(register, { email: admin, password: PASSWORD }, secret)).status).toBe(202)
     const { bearer } = await signIn(admin)
     expect(await (await get(me, bearer)).json()).toMatchObject({ roles: ['user', 'admin'] })
+  })
+
+  describe('whose e-mail somebody registered before it was listed', () => {
+    const secret = { authorization: 'Bearer the operator' }
+    const words = 'la frase de quien opera'
+
+    /** Somebody has the account and a session; then the operator lists the e-mail. */
+    async function listedLate() {
+      const adminEmails: string[] = []
+      deps = world({ ...operated, adminEmails }).deps
+      const before = await signUp(admin)
+      const key = await send(apiKeys, { name: 'mine', scopes: ['account'] }, before.bearer)
+      adminEmails.push(admin)
+      return { before, key: { 'x-api-key': String((await key.json()).key) } }
+    }
+
+    test('is not them', async () => {
+      const { before } = await listedLate()
+      const after = await signIn(admin)
+      for (const { bearer } of [before, after]) {
+        expect(await (await get(me, bearer)).json()).toMatchObject({ roles: ['user'] })
+      }
+    })
+
+    test('is the operator, who registers it again, and nobody who was signed in before', async () => {
+      const { before, key } = await listedLate()
+      await send(register, { email: admin, password: words }, secret)
+      expect((await get(me, before.bearer)).status).toBe(401)
+      expect((await get(me, key)).status).toBe(401)
+      const replay = await send(refresh, { refresh_token: before.refreshToken })
+      expect(replay.status).toBe(401)
+      expect((await send(login, { email: admin, password: PASSWORD })).status).toBe(401)
+      const { bearer } = await signIn(admin, words)
+      expect(await (await get(me, bearer)).json()).toMatchObject({ roles: ['user', 'admin'] })
+      // Once it is the operator's, registering changes nothing any more.
+      await send(register, { email: admin, password: PASSWORD }, secret)
+      await signIn(admin, words)
+    })
   })
 
   test.each([
@@ -441,6 +487,53 @@ describe('ending', () => {
     expect((await send(refresh, { refresh_token: refreshToken })).status).toBe(401)
     expect((await send(login, { email: EMAIL, password: PASSWORD })).status).toBe(401)
     await signIn(EMAIL, next)
+  })
+})
+
+describe('what fails half way', () => {
+  test('a new password that was written has ended every session', async () => {
+    let writes = Number.POSITIVE_INFINITY
+    const isAccount = (key: string) => key.includes(':user:')
+    deps = world({
+      seen: (store) => ({
+        ...store,
+        async put(key, ...rest) {
+          if (isAccount(key)) writes -= 1
+          if (writes < 0) throw new Failure('accounts_unavailable', 'Redis went away.')
+          return store.put(key, ...rest)
+        },
+      }),
+    }).deps
+    const { bearer, refreshToken } = await signUp()
+    // One more write of the account, and then no other.
+    writes = 1
+    const next = 'otra frase, más larga todavía'
+    await send(password, { current_password: PASSWORD, new_password: next }, bearer)
+    writes = Number.POSITIVE_INFINITY
+    await signIn(EMAIL, next)
+    expect((await get(me, bearer)).status).toBe(401)
+    expect((await send(refresh, { refresh_token: refreshToken })).status).toBe(401)
+  })
+
+  test('what is kept while its account is deleted does not stay behind', async () => {
+    let deleting = async () => {}
+    const { people, deps: racing } = world({
+      seen: (store) => ({
+        ...store,
+        async put(key, ...rest) {
+          if (key.includes(':places:')) await deleting()
+          return store.put(key, ...rest)
+        },
+      }),
+    })
+    deps = racing
+    const { bearer } = await signUp()
+    deleting = async () => {
+      expect((await send(remove, { password: PASSWORD }, bearer)).status).toBe(204)
+    }
+    const body = { places: [{ name: 'Campo', lat: -34, lon: -60 }] }
+    await send(places, body, bearer, 'PUT')
+    expect(people.store.keys().filter((key) => key.includes(':places:'))).toEqual([])
   })
 })
 

@@ -185,6 +185,15 @@ describe('a test message', () => {
   })
 })
 
+test('made while its account is deleted is not left behind', async () => {
+  let asked = 0
+  const rolesNow = async () => (asked++ === 0 ? ['user'] : undefined)
+  const deps = world({ accounts: async () => ({ rolesNow }) })
+  expect((await call(endpoint, deps, PATH, post(BAND))).status).toBe(401)
+  expect(await store.list('user-1')).toEqual([])
+  expect(deps.audited).toEqual([])
+})
+
 describe('the cron', () => {
   const endpointOfCron = {
     contract: subscriptionsCronContract,
