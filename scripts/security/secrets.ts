@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path'
 import * as v from 'valibot'
 import type { Check, Finding, Outcome } from './check.js'
 import { blobsOfHistory } from './history.js'
+import { ownSecretsIn } from './own-secrets.js'
 import { runTool } from './run-tool.js'
 
 /** Text files are smaller; what is larger is data. */
@@ -21,14 +22,18 @@ export const secretsInTree: Check = {
     const { stdout } = await runTool('git', ['ls-files', '-z'], { project })
     const names = stdout.split('\0').filter((name) => name !== '' && !BINARY.test(name))
     return inFolder(async (folder) => {
+      const own: Finding[] = []
       let count = 0
       for (const name of names) {
         const found = await stat(join(project, name)).catch(() => undefined)
         if (!found?.isFile() || found.size > MAX_FILE_BYTES) continue
-        await put(join(folder, name), await readFile(join(project, name)))
+        const content = await readFile(join(project, name))
+        own.push(...ownSecretsIn(name, content))
+        await put(join(folder, name), content)
         count += 1
       }
-      return { findings: await scanFolder(project, folder), notes: [`${count} files`] }
+      const findings = [...own, ...(await scanFolder(project, folder))]
+      return { findings, notes: [`${count} files`] }
     })
   },
 }
@@ -46,8 +51,9 @@ export const secretsInHistory: Check = {
       const { blobs, left } = await blobsOfHistory(project, limits)
       const texts = blobs.filter(({ path }) => !BINARY.test(path))
       for (const { id, path, content } of texts) await put(join(folder, id, path), content)
+      const own = texts.flatMap(({ id, path, content }) => ownSecretsIn(join(id, path), content))
       return {
-        findings: await scanFolder(project, folder),
+        findings: [...own, ...(await scanFolder(project, folder))],
         notes: [`${texts.length} versions of files`, `${left} left out for their size`],
       }
     })

@@ -1,9 +1,7 @@
-import fc from 'fast-check'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { clientFrom } from '../support/client.js'
-import { type ApiFile, apiFiles, withParameter } from './support/api-files.js'
+import { type ApiFile, apiFiles } from './support/api-files.js'
 import { expectDecent } from './support/decent-answer.js'
-import { hostileName, hostileValue, SEED } from './support/hostile-values.js'
 import { sendRaw } from './support/raw-call.js'
 
 const url = inject('cubedProductUrl')
@@ -48,9 +46,12 @@ describe.each(files)('$file', (file: ApiFile) => {
   test('takes the methods of its contract, and refuses all others by 405 with Allow', async () => {
     const taken: readonly string[] = contract?.methods ?? []
     for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
-      if (taken.includes(method)) continue
       const answer = await call(path, { method })
       await expectDecent(answer, { mayBeUnavailable, asked: method })
+      if (taken.includes(method)) {
+        expect(answer.status, method).not.toBe(405)
+        continue
+      }
       // Whoever may not call at all is told nothing about methods.
       expect(isGuarded ? GUARDED : [405], method).toContain(answer.status)
       if (answer.status !== 405) continue
@@ -87,41 +88,6 @@ describe.each(files)('$file', (file: ApiFile) => {
       'x-method-override': 'PATCH',
     }
     expect((await fresh(target, headers)).status).toBe(plain.status)
-  })
-
-  test('answers hostile values of its parameters decently', async () => {
-    const names = Object.keys(contract?.query ?? {})
-    if (names.length === 0) return
-    const parameter = fc.constantFrom(...names)
-    await fc.assert(
-      fc.asyncProperty(parameter, hostileValue, async (name, value) => {
-        const asked = withParameter(target, name, value)
-        if (asked.length > 7_000) return
-        const text = await expectDecent(await call(asked), { mayBeUnavailable })
-        expect(text).not.toMatch(/<script|<img/i)
-      }),
-      { seed: SEED, numRuns: 20, endOnFailure: true },
-    )
-  })
-
-  test('refuses hostile names, and a parameter that comes twice', async () => {
-    const refused = isGuarded || contract.security !== undefined ? [400, 403, ...GUARDED] : [400]
-    const get = contract?.methods.includes('GET') ?? false
-    await fc.assert(
-      fc.asyncProperty(hostileName, hostileValue, async (name, value) => {
-        const query = new URLSearchParams([[name, value.slice(0, 1_000)]])
-        const answer = await call(`${target}${target.includes('?') ? '&' : '?'}${query}`)
-        await expectDecent(answer, { mayBeUnavailable })
-        if (get && !Object.keys(contract?.query ?? {}).includes(name) && name !== 'code') {
-          expect(refused, name).toContain(answer.status)
-        }
-      }),
-      { seed: SEED, numRuns: 10, endOnFailure: true },
-    )
-    if (!get) return
-    const [name = 'lang'] = new URL(target, url).searchParams.keys()
-    const twice = `${target}${target.includes('?') ? '&' : '?'}${name}=es&${name}=en`
-    expect(refused).toContain((await call(twice)).status)
   })
 
   test('lets a known origin read it, no other, and never any', async () => {
@@ -162,7 +128,8 @@ describe.each(files)('$file', (file: ApiFile) => {
     expect([...answer.headers].flat().join('\n')).not.toMatch(/evil\.example|203\.0\.113\.9/)
   })
 
-  test('a condition tells nothing that a plain call does not', async () => {
+  // What departs now is another answer with each minute: once more is within one.
+  test('a condition tells nothing that a plain call does not', { retry: 1 }, async () => {
     if (plain.status >= 400) {
       const answer = await call(target, { headers: { 'if-none-match': '*' } })
       expect(answer.status).toBe(plain.status)
@@ -172,10 +139,11 @@ describe.each(files)('$file', (file: ApiFile) => {
     const headers = { 'if-none-match': '*', 'if-modified-since': new Date().toUTCString() }
     expect((await call(broken, { headers })).status).toBe(400)
     expect((await call(path, { method: 'DELETE', headers })).status).not.toBe(304)
-    const etag = plain.headers.get('etag')
-    if (etag === null) return
+    if (!plain.headers.has('etag')) return
+    const [one, other] = await Promise.all([fresh(target), fresh(target)])
+    const etag = one.headers.get('etag') ?? ''
     // The same for everybody: no mark by which a reader could be known again.
-    expect((await fresh(target)).headers.get('etag')).toBe(etag)
+    expect(other.headers.get('etag')).toBe(etag)
     const known = await fresh(target, { 'if-none-match': etag })
     expect(known.status).toBe(304)
     await expectDecent(known)

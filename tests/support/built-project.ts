@@ -3,7 +3,8 @@ import { AUDIT_KEYS } from '../../lib/audit/redis-chain-store.js'
 import { openRedis } from '../../lib/redis/open-redis.js'
 import { ensureBuilt } from '../../scripts/build/ensure-built.js'
 import { type Served, serve } from '../../scripts/serve/serve.js'
-import { keepLines } from './secrets-register.js'
+import { secretsOfEnvironment } from './secrets-of.js'
+import { keepLines, registerSecret } from './secrets-register.js'
 
 export interface BuiltProjectOptions {
   /** What the functions read of their environment, and nothing else of the caller's. */
@@ -29,6 +30,7 @@ const REPOSITORY = join(import.meta.dirname, '..', '..')
  */
 export async function startBuiltProject(options: BuiltProjectOptions): Promise<BuiltProject> {
   const { env, port = 0, instances = 1, project = REPOSITORY } = options
+  for (const secret of secretsOfEnvironment(env)) registerSecret(secret)
   const build = await ensureBuilt(project)
   const lines: string[] = []
   const { PATH = '' } = process.env

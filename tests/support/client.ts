@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import { registerSecret, secretsIn, secretsOfHeaders } from './secrets-register.js'
+import { secretsOfMessage } from './secrets-of.js'
+import { registerSecret } from './secrets-register.js'
 
 /** Like `fetch`, except that redirects are not followed. */
 export interface Client {
@@ -57,25 +58,13 @@ async function registerSecretsOf(
   sent: unknown,
   response: Response,
 ): Promise<void> {
-  const bodies = [
-    sent,
-    response.headers.get('content-type')?.includes('json') ? await response.text() : '',
-  ]
+  const isJson = response.headers.get('content-type')?.includes('json')
+  const received = isJson ? await response.text() : ''
   const found = [
-    ...secretsOfHeaders(headers),
-    ...secretsOfHeaders(response.headers),
-    ...bodies.flatMap((body) => secretsIn(jsonOf(body))),
+    ...secretsOfMessage(headers, sent),
+    ...secretsOfMessage(response.headers, received),
   ]
   for (const secret of found) registerSecret(secret)
-}
-
-function jsonOf(body: unknown): unknown {
-  if (typeof body !== 'string') return undefined
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined
-  }
 }
 
 type Outgoing = ReturnType<typeof httpRequest>

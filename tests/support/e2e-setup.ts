@@ -44,7 +44,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-/** The end of the whole suite: what any test used as a secret may be in no log and no audit entry. */
+/** The end of this suite: what any of its tests used as a secret may be in no log and no audit entry. */
 function lookForSecrets(): void {
   try {
     const { secrets, lines, entries } = assertNothingLeaked()

@@ -3,9 +3,9 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'no
 import { join } from 'node:path'
 
 /**
- * What tests used that nobody may find in a log or an audit entry, and the lines in which it is looked
- * for. Test files run in processes of their own: each appends to files of its own, and whoever ends the
- * suite reads them all.
+ * What end-to-end and security tests used that nobody may find in a log or an audit entry, and the lines
+ * in which it is looked for: the built product's. Test files run in processes of their own: each appends
+ * to files of its own, and whoever ends that suite reads them all.
  */
 export const REGISTER = join(import.meta.dirname, '..', '..', 'test-results', 'secrets-register')
 
@@ -114,33 +114,4 @@ export function assertNothingLeaked(folder: string = REGISTER): Search {
     throw new Error(`Secrets of the tests are in logs or audit entries:\n${where}`)
   }
   return found
-}
-
-const SECRET_MEMBERS = /^(?:password|current|next|secret|access_token|refresh_token|key|api_key)$/
-
-/** Texts of a JSON body that are secrets by their name. */
-export function secretsIn(value: unknown): readonly string[] {
-  const secrets: string[] = []
-  // Not by recursion: hostile bodies are as deep as they can be.
-  const waiting: unknown[] = [value]
-  while (waiting.length > 0) {
-    const next = waiting.pop()
-    if (typeof next !== 'object' || next === null) continue
-    for (const [name, inner] of Object.entries(next)) {
-      if (typeof inner === 'string' && SECRET_MEMBERS.test(name)) secrets.push(inner)
-      else waiting.push(inner)
-    }
-  }
-  return secrets
-}
-
-/** Secrets of headers: what stands behind a scheme, keys, and values of cookies. */
-export function secretsOfHeaders(headers: Headers): readonly string[] {
-  const bearer = headers.get('authorization')?.replace(/^\w+\s+/, '')
-  const cookies = [headers.get('cookie') ?? '', ...headers.getSetCookie()]
-  return [
-    ...(bearer === undefined ? [] : [bearer]),
-    headers.get('x-api-key') ?? '',
-    ...cookies.flatMap((cookie) => cookie.split(';')[0]?.split('=').slice(1).join('=') ?? []),
-  ]
 }

@@ -91,10 +91,13 @@ describe('the pooled client', () => {
   })
 
   test('follows no redirect', async () => {
+    // Where it leads there is a good answer: whoever followed would be given it.
+    const elsewhere = await serverOf(json({ good: true }))
     const { url } = await serverOf((_request, response) =>
-      response.writeHead(302, { location: '/elsewhere' }).end(),
+      response.writeHead(302, { location: elsewhere.url.href }).end(),
     )
     await expect(clientOf().get(url)).rejects.toMatchObject({ code: 'source_unavailable' })
+    expect(elsewhere.counts.requests).toBe(0)
   })
 
   test('refuses a body larger than any answer, whatever it says of its length', async () => {

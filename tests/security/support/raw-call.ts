@@ -1,5 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { secretsOfBytes } from '../../support/secrets-of.js'
+import { registerSecret } from '../../support/secrets-register.js'
 
 /** What came back over a socket: enough to judge it, not a whole HTTP client. */
 export interface RawAnswer {
@@ -30,6 +32,7 @@ export async function sendRaw(
   localAddress: string,
   bytes: string | Uint8Array,
 ): Promise<RawAnswer | undefined> {
+  for (const secret of secretsOfBytes(bytes)) registerSecret(secret)
   const socket = await openSocket(url, localAddress)
   socket.setTimeout(TIME_LIMIT_MS, () => socket.destroy(new Error('no end of the answer')))
   const parts: Uint8Array[] = []

@@ -56,6 +56,16 @@ test('every action is pinned by commit, with its version', () => {
   expect(foreign.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([])
 })
 
+test('what is proposed is scanned, analysed, and its new dependencies are reviewed', () => {
+  const proposed = WORKFLOWS.map(read).filter((text) => /^ {2}pull_request:/m.test(text))
+  const isProposed = (pattern: RegExp) => proposed.some((text) => pattern.test(text))
+  expect(isProposed(/^ {6}- run: npm run security:scan -- --strict$/m)).toBe(true)
+  expect(isProposed(/^ {6}- uses: github\/codeql-action\/analyze@/m)).toBe(true)
+  const review =
+    /^ {6}- uses: actions\/dependency-review-action@.*\n {8}with:\n {10}fail-on-severity: high\n {10}fail-on-scopes: runtime/m
+  expect(isProposed(review)).toBe(true)
+})
+
 test('one action has one version everywhere', () => {
   const pins = new Map<string, Set<string>>()
   for (const path of ALL) {

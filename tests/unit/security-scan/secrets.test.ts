@@ -3,8 +3,14 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { newApiKey } from '../../../lib/auth/api-key-text.js'
+import { memoryKeyedStore } from '../../../lib/auth/memory-keyed-store.js'
+import { sessions } from '../../../lib/auth/sessions.js'
+import { newWebhookSecret } from '../../../lib/subscriptions/new-names.js'
 import { runCheck } from '../../../scripts/security/check.js'
+import { ownSecretsIn } from '../../../scripts/security/own-secrets.js'
 import { secretsInHistory, secretsInTree } from '../../../scripts/security/secrets.js'
+import { freshAuthKeys } from '../../../scripts/start/auth-keys.js'
 
 const ROOT = join(import.meta.dirname, '..', '..', '..')
 
@@ -62,4 +68,37 @@ test('the example address of RFC 2606 may name a user, any other may not', {
   git('add', '.')
   const found = await runCheck(secretsInTree, project)
   expect(found.findings.map(({ where }) => where)).toEqual(['other.md:1', 'real.md:1'])
+})
+
+test('secrets of our own making are found by their forms, in the tree and in the history', {
+  timeout: 60_000,
+}, async () => {
+  const keys = freshAuthKeys()
+  const made: readonly (readonly [name: string, secret: string])[] = [
+    ['api_key', await newApiKey()],
+    ['refresh_token', await sessions(memoryKeyedStore(Date.now), Date.now).begin('u', 1)],
+    ['webhook_secret', newWebhookSecret()],
+    ['signing_key', keys],
+    ['signing_key', JSON.stringify({ AUTH_KEYS: keys })],
+    ['signing_key', JSON.stringify(JSON.parse(keys).keys[0], ['kty', 'd'], 1).replace(/\n/g, '')],
+  ]
+  const lines = made.map(([, secret]) => `kept here: ${secret}\n`)
+  await writeFile(join(project, 'deep', 'notes.md'), lines.join(''))
+  git('add', 'deep')
+  git('commit', '-q', '-m', 'a')
+  for (const check of [secretsInTree, secretsInHistory]) {
+    const { status, findings } = await runCheck(check, project)
+    expect(status, check.id).toBe('failed')
+    expect(findings.map(({ what }) => what)).toEqual(
+      made.map(([name]) => `looks like a secret (${name})`),
+    )
+    expect(findings.at(-1)?.where).toMatch(/deep\/notes\.md:6$/)
+    for (const [, secret] of made) expect(JSON.stringify(findings)).not.toContain(secret)
+  }
+})
+
+test('an example with an ellipsis is no secret, nor is a public key', async () => {
+  const { d: _, ...shown } = JSON.parse(freshAuthKeys()).keys[0]
+  const text = `sk_… rt_… whsec_… ${JSON.stringify(shown)}`
+  expect(ownSecretsIn('a.md', Buffer.from(text))).toEqual([])
 })

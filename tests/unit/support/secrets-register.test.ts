@@ -7,8 +7,6 @@ import {
   keepLines,
   registerSecret,
   searchForSecrets,
-  secretsIn,
-  secretsOfHeaders,
 } from '../../support/secrets-register.js'
 
 let folder = ''
@@ -44,12 +42,4 @@ test('a whole address may be in a log and in no entry', () => {
   expect(searchForSecrets(folder).leaks).toEqual([])
   keepLines('entry', ['{"address":"127.20.30.40"}'], folder)
   expect(searchForSecrets(folder).leaks).toMatchObject([{ kind: 'address', where: 'entry' }])
-})
-
-test('secrets of a call are known by where they stand', () => {
-  const found = secretsIn({ email: 'a', list: [{ password: 'p1' }], access_token: 't1' })
-  expect(found.toSorted()).toEqual(['p1', 't1'])
-  const headers = new Headers({ authorization: 'Bearer abc', 'x-api-key': 'sk_1', cookie: 'a=b' })
-  headers.append('set-cookie', 'refresh=xyz; HttpOnly')
-  expect(secretsOfHeaders(headers)).toEqual(['abc', 'sk_1', 'b', 'xyz'])
 })
