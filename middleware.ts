@@ -10,6 +10,7 @@ import { showsSecret } from './lib/http/shows-secret.js'
 import { openLimiter } from './lib/limit/open-limiter.js'
 import { noGauges } from './lib/trace/instance-gauges.js'
 import { jsonLog } from './lib/trace/log.js'
+import { metricsPush } from './lib/trace/metrics-push.js'
 import { openMetrics } from './lib/trace/open-metrics.js'
 
 /**
@@ -18,11 +19,10 @@ import { openMetrics } from './lib/trace/open-metrics.js'
  */
 export const config = { runtime: 'nodejs', matcher: ['/api/:path*', '/api/(.*)'] }
 
-const log = jsonLog(() => new Date(), {
-  minimum: env.logLevel,
-  write: (line) => console.log(line),
-})
-const { recorder: metrics } = openMetrics({ upstash: env.upstash, gauges: noGauges })
+const log = jsonLog(() => new Date(), { minimum: env.logLevel })
+const { otlp, upstash, release } = env
+const push = otlp && metricsPush({ otlp, release, log })
+const { recorder: metrics } = openMetrics({ upstash, push, gauges: noGauges })
 const audit = openAudit(
   { upstash: env.upstash, key: env.auditKey },
   {

@@ -84,7 +84,7 @@ async function lookAt(
   looking: Looking,
 ): Promise<Outcome> {
   const { store, context } = looking
-  const { deps, signal, correlationId } = context
+  const { deps, signal } = context
   const nowMs = deps.now().getTime()
   try {
     const { reached, cycleMs } = await evaluate(subscription, looking)
@@ -101,7 +101,7 @@ async function lookAt(
   } catch (cause) {
     if (signal.aborted) throw cause
     const error = cause instanceof Error ? cause.name : 'unknown'
-    deps.log('warn', 'subscription_unknown', { correlationId, id: subscription.id, error })
+    deps.log('warn', 'subscription_unknown', { id: subscription.id, error })
     await store.swap(subscription.id, state, { ...state, attemptedMs: nowMs }).catch(() => false)
     return 'unknown'
   }

@@ -32,6 +32,11 @@ class Refused extends Error {
   override readonly name = 'Refused'
 }
 
+/** Whoever asked has gone: that says nothing about the service. */
+class Left extends Error {
+  override readonly name = 'Left'
+}
+
 /**
  * A pooled client of another service: 20 kept connections, HTTP/2 where the server offers it, three
  * tries with random growing waits within ten seconds. After three failed calls in a row none is made for
@@ -59,7 +64,7 @@ export function pooledJson(options: JsonClientOptions = {}): JsonClient {
     },
   )
   const breaking = circuitBreaker(
-    handleWhen(() => true),
+    handleWhen((error) => !(error instanceof Left)),
     {
       halfOpenAfter: settings.restMs,
       breaker: new ConsecutiveBreaker(settings.breaker.failures),
@@ -73,6 +78,8 @@ export function pooledJson(options: JsonClientOptions = {}): JsonClient {
           withDeadline(settings.totalTimeoutMs, (late) => {
             const own = signal ? AbortSignal.any([signal, late]) : late
             return retrying.execute(() => getText(url, dispatcher, own), own)
+          }).catch((cause: unknown) => {
+            throw signal?.aborted ? new Left() : cause
           }),
         )
         return parsed(text)

@@ -2,9 +2,9 @@ import { traceConfig } from '../config.js'
 import type { Otlp } from '../env.js'
 import type { RedisAddress } from '../redis/open-redis.js'
 import type { Log } from './log.js'
+import { metricsPush } from './metrics-push.js'
 import { openMetrics } from './open-metrics.js'
 import { otelTracer, untraced } from './otel.js'
-import { pushMetrics } from './push-metrics.js'
 import { registerTracing } from './register.js'
 import { silentTracer } from './silent.js'
 import type { Telemetry } from './telemetry.js'
@@ -31,16 +31,7 @@ export interface OpenedTelemetry {
 export async function openTelemetry(options: OpenTelemetryOptions): Promise<OpenedTelemetry> {
   const { otlp, upstash, release, foreign, waitUntil, log } = options
   const spans = otlp && (await registerTracing({ otlp, release, foreign }))
-  const push =
-    otlp &&
-    pushMetrics({
-      url: otlp.metricsUrl,
-      headers: otlp.headers,
-      service: otlp.service ?? traceConfig.service,
-      release,
-      timeoutMs: traceConfig.exportTimeoutMs,
-      onRefused: (reason) => log('warn', 'metrics_not_pushed', { reason }),
-    })
+  const push = otlp && metricsPush({ otlp, release, log })
   const { recorder, reader, gauges } = openMetrics({ upstash, push })
   return {
     tracer: spans ? otelTracer(traceConfig.service) : silentTracer,

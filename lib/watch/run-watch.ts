@@ -35,7 +35,7 @@ export async function runWatch(deps: WatchDeps, signal?: AbortSignal): Promise<W
     const nowMs = deps.now()
     const values = measure(deps.rules, await gather(deps.sights, nowMs))
     const { state: toTell, notices } = evaluate(deps.rules, values, before, nowMs)
-    for (const notice of notices) deps.log('watch_notice', { ...notice })
+    for (const notice of notices) deps.log('watch_notice', logged(notice))
     if (notices.length > 0) await save(toTell)
     const { done, sent } = await deliver(toTell.outbox, deps, signal)
     const state = { ...toTell, outbox: toTell.outbox.slice(done) }
@@ -56,6 +56,10 @@ export async function silence(
     await save(state)
     return { state, values: {}, sent: [] }
   })
+}
+
+function logged({ id, ruleId, what, timeMs, value }: Notice) {
+  return { id, rule: ruleId, what, at: new Date(timeMs).toISOString(), value }
 }
 
 interface Watched {

@@ -20,12 +20,12 @@ const endpoint = defineEndpoint({
     return {}
   },
   parseBody: (body) => parseBody(body, Object.keys(silenceBody.entries), silenceBody),
-  handle: watchHandler(({ deps, correlationId }) =>
+  handle: watchHandler(({ deps }) =>
     openWatch(env, {
       archive: deps.archive,
       sender: deps.webhooks,
       verifyAudit: async (look) => (await deps.auditReader()).verify(look),
-      log: (event, fields) => deps.log('warn', event, { correlationId, ...fields }),
+      log: (event, fields) => deps.log('warn', event, fields),
     }),
   ),
 })
