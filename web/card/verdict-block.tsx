@@ -45,7 +45,7 @@ function Decision({ report, when }: { readonly report: ScoredReport; readonly wh
     <>
       <div class={`headline headline-${verdict}`}>
         <VerdictMark verdict={verdict} />
-        <div class="headline-words">
+        <div>
           <p class="overline">{when}</p>
           <p class="headline-verdict">{t.verdictLong[verdict]}</p>
         </div>

@@ -27,7 +27,7 @@ export function TimeSlider({ fromMs, toMs, loadedMs, ms, onMove }: Props) {
     <div class="time">
       <button
         type="button"
-        class="button square play"
+        class="button square"
         aria-label={isPlaying ? t.pause : t.play}
         onClick={() => setIsPlaying(!isPlaying)}
       >

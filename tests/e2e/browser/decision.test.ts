@@ -55,6 +55,11 @@ describe('somebody new, on a phone', () => {
     await decided(page)
     const driver = page.locator('.driver').first()
     const title = await driver.locator('strong').innerText()
+    const [name, value, bar] = await Promise.all(
+      ['strong', '.driver-value', '.share'].map((part) => driver.locator(part).boundingBox()),
+    )
+    expect((value?.x ?? 0) - (name?.x ?? 0) - (name?.width ?? 0)).toBeGreaterThanOrEqual(8)
+    expect(bar?.y).toBeGreaterThan((name?.y ?? 0) + (name?.height ?? 0))
     await driver.getByRole('button', { name: '¿Por qué?' }).click()
     const sheet = page.getByRole('dialog')
     await sheet.getByRole('heading', { name: title }).waitFor()
