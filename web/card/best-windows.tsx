@@ -2,14 +2,14 @@ import type { Report } from '../data/answers.js'
 import { api, at, optionParameters } from '../data/api.js'
 import { profileId } from '../data/profile-id.js'
 import { verdictOf } from '../format/day-parts.js'
-import { argentineTime, type LocalTime, localTime } from '../format/local-time.js'
-import { dayName, daysApart, figure } from '../format/words.js'
+import { localTime } from '../format/local-time.js'
+import { figure } from '../format/words.js'
 import { Icon, VerdictMark } from '../icon/icon.js'
-import type { Language, PageState } from '../state/page-state.js'
+import type { PageState } from '../state/page-state.js'
 import type { Place } from '../state/place.js'
-import type { Texts } from '../text/es.js'
 import { useTexts } from '../text/texts.js'
 import { AskWhy } from '../why/ask-why.js'
+import { spanText } from './span-text.js'
 
 interface Props {
   readonly report: Report
@@ -98,14 +98,4 @@ function CalendarLinks({ place, state }: Pick<Props, 'place' | 'state'>) {
       </a>
     </p>
   )
-}
-
-function spanText(
-  from: LocalTime,
-  to: LocalTime,
-  { t, language }: { readonly t: Texts; readonly language: Language },
-): string {
-  const days = daysApart(from.date, argentineTime(Date.now()))
-  const day = days === 0 ? t.today : days === 1 ? t.tomorrow : dayName(from.date, language)
-  return `${day}, ${from.hour}–${to.hour === 0 ? 24 : to.hour} h`
 }

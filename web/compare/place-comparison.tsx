@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import { Agenda } from '../card/agenda.js'
 import { useOutlook } from '../card/use-outlook.js'
-import { dayParts } from '../format/day-parts.js'
+import { dayParts, partAt } from '../format/day-parts.js'
 import { ProblemNote } from '../notice/problem-note.js'
 import { PlaceSearch } from '../search/place-search.js'
 import type { PageState } from '../state/page-state.js'
@@ -46,7 +46,7 @@ function ComparedPlace({ place, state, change }: Props) {
     <Agenda
       caption={place.name ?? t.placeHere}
       parts={parts}
-      from={state.from}
+      chosen={state.from === undefined ? undefined : partAt(parts, state.from)}
       onPick={(from) =>
         change({
           place,
