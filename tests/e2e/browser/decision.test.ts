@@ -79,7 +79,7 @@ describe('somebody new, on a phone', () => {
 
   test('takes the best window home as a calendar', async () => {
     const { page } = await opened(PERGAMINO)
-    const link = page.getByRole('link', { name: 'Agendar', exact: true })
+    const link = page.getByRole('link', { name: 'Agendar la mejor' })
     const address = await link.getAttribute('href')
     const calendar = await fetch(base + address)
     expect(calendar.headers.get('content-type')).toContain('text/calendar')
@@ -100,6 +100,12 @@ describe('somebody new, on a phone', () => {
 })
 
 describe('what is on the screen', () => {
+  test('stands also for an address that names a layer there is not', async () => {
+    const { page, complaints } = await opened(`${PERGAMINO}&layer=constructor`)
+    await decided(page)
+    expect(complaints).toEqual([])
+  })
+
   test('is in the address: whoever opens it sees the same', async () => {
     const { page } = await opened(PERGAMINO)
     await decided(page)
