@@ -64,7 +64,7 @@ export const en: Texts = {
   noWindows: 'No window is long enough in 72 hours.',
   leastBad: 'The least bad',
   limiting: 'What limits most',
-  addToCalendar: 'Add',
+  addToCalendar: 'Add the best',
   addAll: 'Add all to calendar (.ics)',
   alerts: 'Indicative alerts',
   noAlerts: 'No alerts until',

@@ -62,7 +62,7 @@ export const es = {
   noWindows: 'No hay ventanas que alcancen en 72 horas.',
   leastBad: 'La menos mala',
   limiting: 'Lo que más limita',
-  addToCalendar: 'Agendar',
+  addToCalendar: 'Agendar la mejor',
   addAll: 'Agendar todas (.ics)',
   alerts: 'Alertas orientativos',
   noAlerts: 'Sin alertas hasta el',
