@@ -2,6 +2,7 @@ import type { ScoredReport } from '../data/answers.js'
 import { figure } from '../format/words.js'
 import { useTexts } from '../text/texts.js'
 import { AskWhy } from '../why/ask-why.js'
+import type { WhyTopic } from '../why/topic.js'
 import { DriverList } from './driver-list.js'
 import { ShareBar } from './share-bar.js'
 
@@ -17,7 +18,9 @@ export function Reasons({ report }: { readonly report: ScoredReport }) {
       {nearest !== undefined && drivers.length > 0 && (
         <div class="what-if">
           <h3>{t.whatIf}</h3>
-          <p>{nearest.text}</p>
+          <p>
+            {nearest.text} <AskWhy topic={topicOf(nearest, report)} about={t.whatIf} />
+          </p>
         </div>
       )}
       <SmallPrint
@@ -30,6 +33,15 @@ export function Reasons({ report }: { readonly report: ScoredReport }) {
       />
     </section>
   )
+}
+
+/** The hazard that would have to change, with its thresholds; the score's own where it is not told. */
+function topicOf(
+  { conditions }: ScoredReport['counterfactual'][number],
+  report: ScoredReport,
+): WhyTopic {
+  const driver = report.drivers.find(({ hazard }) => hazard === conditions[0]?.hazard)
+  return driver === undefined ? { kind: 'score', report } : { kind: 'driver', driver, report }
 }
 
 function ConfidenceLine({ report }: { readonly report: ScoredReport }) {

@@ -130,6 +130,9 @@ export const en: Texts = {
   why: 'Why?',
   whyOf: 'Why this value?',
   close: 'Close',
+  inputs: 'What this value comes from',
+  leadTime: 'Lead time',
+  neighbourhood: 'Agreement with neighbouring cells',
   formula: 'How it is worked out',
   source: 'Source',
   evidence: {

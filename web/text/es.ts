@@ -128,6 +128,9 @@ export const es = {
   why: '¿Por qué?',
   whyOf: '¿Por qué este valor?',
   close: 'Cerrar',
+  inputs: 'De qué sale este valor',
+  leadTime: 'Antelación',
+  neighbourhood: 'Acuerdo con las celdas vecinas',
   formula: 'Cómo se calcula',
   source: 'Fuente',
   evidence: {

@@ -77,6 +77,14 @@ describe('somebody new, on a phone', () => {
     expect(await sheet.isVisible()).toBe(false)
   })
 
+  test('can ask why of the score, and is shown what it was made from', async () => {
+    const { page } = await opened(PERGAMINO)
+    await decided(page)
+    const title = await page.locator('.driver strong').first().innerText()
+    await page.locator('.headline').getByRole('button', { name: '¿Por qué?' }).click()
+    expect(await page.getByRole('dialog').locator('.facts').innerText()).toContain(title)
+  })
+
   test('takes the best window home as a calendar', async () => {
     const { page } = await opened(PERGAMINO)
     const link = page.getByRole('link', { name: 'Agendar la mejor' })
