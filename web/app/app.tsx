@@ -64,10 +64,22 @@ export function App() {
               />
             )}
             {place !== undefined && comparison === 'profiles' && (
-              <ProfileComparison place={place} state={state} change={change} />
+              <ProfileComparison
+                place={place}
+                state={state}
+                change={change}
+                edition={edition}
+                keptMs={keptMs}
+              />
             )}
             {place !== undefined && comparison === 'places' && (
-              <PlaceComparison place={place} state={state} change={change} />
+              <PlaceComparison
+                place={place}
+                state={state}
+                change={change}
+                edition={edition}
+                keptMs={keptMs}
+              />
             )}
           </div>
           <CountryMap state={state} change={change} edition={edition} />

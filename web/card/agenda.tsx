@@ -8,15 +8,15 @@ import { useTexts } from '../text/texts.js'
 
 interface Props {
   readonly parts: readonly DayPart[]
-  /** Start of the chosen part, UTC ms; absent: the next hours. */
-  readonly from: number | undefined
+  /** Absent: the next hours. */
+  readonly chosen: DayPart | undefined
   readonly onPick: (from: number | undefined) => void
   /** For a comparison: nothing to press. */
   readonly caption?: string
 }
 
 /** Three days in parts of six hours: when it can be done, at a glance. */
-export function Agenda({ parts, from, onPick, caption }: Props) {
+export function Agenda({ parts, chosen, onPick, caption }: Props) {
   const { t, language } = useTexts()
   const today = argentineTime(Date.now())
   const dates = [...new Set(parts.map(({ date }) => date))].filter((date) =>
@@ -29,7 +29,7 @@ export function Agenda({ parts, from, onPick, caption }: Props) {
         <button
           type="button"
           class="chip"
-          aria-pressed={from === undefined}
+          aria-pressed={chosen === undefined}
           onClick={() => onPick(undefined)}
         >
           {t.nextHours}
@@ -61,7 +61,7 @@ export function Agenda({ parts, from, onPick, caption }: Props) {
                 return (
                   <td key={name}>
                     {part !== undefined && (
-                      <PartButton part={part} isChosen={from === part.startMs} onPick={onPick} />
+                      <PartButton part={part} isChosen={chosen === part} onPick={onPick} />
                     )}
                   </td>
                 )

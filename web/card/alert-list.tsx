@@ -6,11 +6,12 @@ import { dayName, hourText } from '../format/words.js'
 import type { Place } from '../state/place.js'
 import { useTexts } from '../text/texts.js'
 import { AskWhy } from '../why/ask-why.js'
+import { alertWords } from './alert-words.js'
 import { RUN_HOURS } from './run-hours.js'
 
 interface Props {
   readonly place: Place
-  /** What the score already says of alerts: without any, nothing more is asked. */
+  /** What the score already says of alerts; it does not say which could not be evaluated. */
   readonly lines: Report['alerts']
   readonly edition: number
 }
@@ -18,9 +19,9 @@ interface Props {
 /** Indicative alerts of the place, and never without saying that they are not official. */
 export function AlertList({ place, lines, edition }: Props) {
   const { t, language } = useTexts()
-  const key =
-    lines.length === 0 ? undefined : `alerts ${place.lat},${place.lon} ${language} ${edition}`
-  const { value } = useAnswer<PointAlerts>({ key }, async (signal) =>
+  const subject = `${place.lat},${place.lon} ${language}`
+  const key = `alerts ${subject} ${edition}`
+  const { value, error } = useAnswer<PointAlerts>({ key, subject }, async (signal) =>
     ofOnePoint(
       await api.getAlerts({ ...at(place), hours: RUN_HOURS, lang: language }, { signal }),
       'location',
@@ -29,8 +30,10 @@ export function AlertList({ place, lines, edition }: Props) {
   return (
     <section class="alerts" aria-label={t.alerts}>
       <h3>{t.alerts}</h3>
-      {lines.length === 0 && <p>{t.noAlerts}</p>}
       {value === undefined && lines.map(({ text, start }) => <p key={start}>{text}</p>)}
+      {value === undefined && lines.length === 0 && (
+        <p>{error === undefined ? t.loading : t.alertsFailed}</p>
+      )}
       <ul class="plain">
         {(value?.alerts ?? []).map((alert) => (
           <li key={`${alert.phenomenon} ${alert.start}`} class={`alert alert-${alert.level}`}>
@@ -48,6 +51,8 @@ export function AlertList({ place, lines, edition }: Props) {
           </li>
         ))}
       </ul>
+      {value !== undefined &&
+        alertWords(value, { t, language }).map((line) => <p key={line}>{line}</p>)}
       <p class="quiet">
         {t.notOfficial} <a href="https://www.smn.gob.ar/alertas">{t.official}</a>
       </p>

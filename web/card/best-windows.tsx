@@ -2,14 +2,15 @@ import type { Report } from '../data/answers.js'
 import { api, at, optionParameters } from '../data/api.js'
 import { profileId } from '../data/profile-id.js'
 import { verdictOf } from '../format/day-parts.js'
-import { argentineTime, type LocalTime, localTime } from '../format/local-time.js'
-import { dayName, daysApart, figure } from '../format/words.js'
+import { localTime } from '../format/local-time.js'
+import { figure } from '../format/words.js'
 import { Icon, VerdictMark } from '../icon/icon.js'
-import type { Language, PageState } from '../state/page-state.js'
+import type { PageState } from '../state/page-state.js'
 import type { Place } from '../state/place.js'
-import type { Texts } from '../text/es.js'
 import { useTexts } from '../text/texts.js'
-import { AskWhy } from '../why/ask-why.js'
+import { AskWhy, WhyNumber } from '../why/ask-why.js'
+import type { WhyTopic } from '../why/topic.js'
+import { spanText } from './span-text.js'
 
 interface Props {
   readonly report: Report
@@ -21,16 +22,17 @@ interface Props {
 export function BestWindows({ report, place, state }: Props) {
   const { t } = useTexts()
   const { windows, limiting, least_bad, min_duration_hours, limit } = report.windows
+  const why = { kind: 'windows', limit, hours: min_duration_hours } as const
   return (
     <section class="windows" aria-label={t.windows}>
       <div class="section-head">
         <h3>{t.windows}</h3>
-        <AskWhy topic={{ kind: 'windows', limit, hours: min_duration_hours }} about={t.windows} />
+        <AskWhy topic={why} about={t.windows} />
       </div>
       {windows.length === 0 && <p>{t.noWindows}</p>}
       <ul class="plain">
         {windows.map((window) => (
-          <WindowLine key={window.from} {...window} />
+          <WindowLine key={window.from} {...window} why={why} />
         ))}
       </ul>
       {windows.length === 0 && least_bad !== null && (
@@ -40,7 +42,7 @@ export function BestWindows({ report, place, state }: Props) {
             {least_bad.reason !== null && ` (${least_bad.reason.text})`}:
           </p>
           <ul class="plain">
-            <WindowLine {...least_bad} />
+            <WindowLine {...least_bad} why={why} />
           </ul>
         </>
       )}
@@ -59,9 +61,10 @@ interface WindowProps {
   readonly to: string
   readonly hours: number
   readonly score: number | null
+  readonly why: WhyTopic
 }
 
-function WindowLine({ from, to, hours, score }: WindowProps) {
+function WindowLine({ from, to, hours, score, why }: WindowProps) {
   const { t, language } = useTexts()
   const verdict = verdictOf(score)
   return (
@@ -69,7 +72,10 @@ function WindowLine({ from, to, hours, score }: WindowProps) {
       {verdict !== null && <VerdictMark verdict={verdict} />}
       <span class="window-when">{spanText(localTime(from), localTime(to), { t, language })}</span>
       <span class="quiet">
-        {hours} h · {t.risk.toLowerCase()} {figure(score, language)}
+        {hours} h ·{' '}
+        <WhyNumber topic={why} about={`${t.risk} ${figure(score, language)}`}>
+          {t.risk.toLowerCase()} {figure(score, language)}
+        </WhyNumber>
       </span>
     </li>
   )
@@ -98,14 +104,4 @@ function CalendarLinks({ place, state }: Pick<Props, 'place' | 'state'>) {
       </a>
     </p>
   )
-}
-
-function spanText(
-  from: LocalTime,
-  to: LocalTime,
-  { t, language }: { readonly t: Texts; readonly language: Language },
-): string {
-  const days = daysApart(from.date, argentineTime(Date.now()))
-  const day = days === 0 ? t.today : days === 1 ? t.tomorrow : dayName(from.date, language)
-  return `${day}, ${from.hour}–${to.hour === 0 ? 24 : to.hour} h`
 }

@@ -21,7 +21,7 @@ export function DriverList({ report }: { readonly report: ScoredReport }) {
               <div class="driver-line">
                 <strong>{driver.title}</strong>
                 <span class="driver-value">
-                  {quantity(driver.value, driver.unit, { language })}
+                  {quantity(driver.value, driver.unit, { language })}{' '}
                   {driver.threshold !== null && (
                     <small>
                       {t.threshold} {quantity(driver.threshold, driver.unit, { language })}

@@ -5,27 +5,34 @@ import { WindArrow } from '../icon/icon.js'
 import { useTexts } from '../text/texts.js'
 import { WhyNumber } from '../why/ask-why.js'
 
+interface Props {
+  readonly forecast: Forecast
+  /** Start of the present hour, UTC ms: an answer that was kept begins earlier. */
+  readonly hourMs: number
+}
+
 /** The model hour that holds now. Each figure can be asked where it comes from. */
-export function NowRow({ forecast }: { readonly forecast: Forecast }) {
+export function NowRow({ forecast, hourMs }: Props) {
   const { t, language } = useTexts()
   const { hourly } = forecast
-  const first = hourly.time[0]
-  if (first === undefined) return null
+  const index = hourly.time.findIndex((time) => localTime(time).ms >= hourMs)
+  const time = hourly.time[index]
+  if (time === undefined) return null
   const said = {
-    air: quantity(hourly.air_temperature?.[0], 'degC', { language, decimals: 0 }),
-    feels: quantity(hourly.apparent_air_temperature?.[0], 'degC', { language, decimals: 0 }),
-    wind: quantity(hourly.wind_speed?.[0], 'km h-1', { language, decimals: 0 }),
-    gust: quantity(hourly.wind_speed_of_gust?.[0], 'km h-1', { language, decimals: 0 }),
-    humidity: quantity(hourly.relative_humidity?.[0], '%', { language, decimals: 0 }),
-    rain: quantity(hourly.precipitation_amount?.[0], 'mm', { language, decimals: 1 }),
+    air: quantity(hourly.air_temperature?.[index], 'degC', { language, decimals: 0 }),
+    feels: quantity(hourly.apparent_air_temperature?.[index], 'degC', { language, decimals: 0 }),
+    wind: quantity(hourly.wind_speed?.[index], 'km h-1', { language, decimals: 0 }),
+    gust: quantity(hourly.wind_speed_of_gust?.[index], 'km h-1', { language, decimals: 0 }),
+    humidity: quantity(hourly.relative_humidity?.[index], '%', { language, decimals: 0 }),
+    rain: quantity(hourly.precipitation_amount?.[index], 'mm', { language, decimals: 1 }),
   }
-  const from = hourly.wind_from_direction?.[0]
+  const from = hourly.wind_from_direction?.[index]
   const wind = `${said.wind} ${windName(from, language)}`.trim()
   return (
     <section class="now" aria-label={t.now}>
       <div class="now-main">
         <span class="overline">
-          {t.now} · {hourText(localTime(first).hour, language)}
+          {t.now} · {hourText(localTime(time).hour, language)}
         </span>
         <WhyNumber
           topic={{

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks'
 import { type Forecast, ofOnePoint } from '../data/answers.js'
 import { api, at } from '../data/api.js'
 import { useAnswer } from '../data/use-answer.js'
-import { dayParts } from '../format/day-parts.js'
+import { dayParts, headlineOf, hoursToCome, PART_HOURS, partAt } from '../format/day-parts.js'
 import { Meteogram } from '../meteogram/meteogram.js'
 import { ProblemNote } from '../notice/problem-note.js'
 import { RunBadges, RunLine } from '../notice/run-badges.js'
@@ -15,9 +15,11 @@ import { AlertList } from './alert-list.js'
 import { BestWindows } from './best-windows.js'
 import { NowRow } from './now-row.js'
 import { PlaceHeading } from './place-heading.js'
+import { Reasons } from './reasons.js'
 import { RUN_HOURS } from './run-hours.js'
-import { CardSkeleton } from './skeleton.js'
+import { useClockHour } from './use-clock-hour.js'
 import { useOutlook } from './use-outlook.js'
+import { usePeriod } from './use-period.js'
 import { VerdictBlock } from './verdict-block.js'
 
 const VARIABLES = [
@@ -42,43 +44,71 @@ interface Props {
 /** Everything about one place for one profile: the decision first, then what it rests on. */
 export function PlaceCard({ place, state, change, edition, keptMs }: Props) {
   const { t } = useTexts()
-  const outlook = useOutlook(place, state, edition)
-  const forecast = useForecast(place, state, edition)
+  const hourMs = useClockHour()
+  const renewed = edition + hourMs
+  const outlook = useOutlook(place, state, renewed)
+  const forecast = useForecast(place, state, renewed)
   const report = outlook.value
   const hours = report?.status === 'ok' ? report.hourly : undefined
-  const parts = useMemo(() => dayParts(hours ?? []), [hours])
+  const toCome = useMemo(() => hoursToCome(hours ?? [], hourMs), [hours, hourMs])
+  const parts = useMemo(() => dayParts(toCome), [toCome])
+  const { from } = state
+  const part = from === undefined ? undefined : partAt(parts, from)
+  const isKnown = from === undefined || report !== undefined
+  const period = usePeriod(place, state, { part, edition: renewed, isKnown })
   const failed = outlook.error ?? forecast.error
   const retry = () => {
-    if (outlook.error !== undefined) outlook.retry()
-    if (forecast.error !== undefined) forecast.retry()
+    for (const answer of [outlook, forecast, period]) if (answer.error !== undefined) answer.retry()
   }
+  const isHopeless = report === undefined && failed !== undefined
+  const isElsewhen = from !== undefined && part === undefined && report !== undefined
   return (
     <article class="card" aria-busy={outlook.isLoading}>
       <PlaceHeading place={place} location={forecast.value?.location} change={change} />
       {report !== undefined && <RunBadges run={report.run} keptMs={keptMs} />}
       {failed !== undefined && <ProblemNote error={failed} onRetry={retry} />}
-      {report === undefined && failed === undefined && <CardSkeleton />}
-      {forecast.value !== undefined && <NowRow forecast={forecast.value} />}
+      {!isHopeless && (
+        <VerdictBlock
+          period={period}
+          part={part}
+          hourMs={hourMs}
+          fallback={part ?? headlineOf(toCome.slice(0, PART_HOURS))}
+          note={isElsewhen ? (from < hourMs ? t.partPast : t.partBeyond) : undefined}
+        />
+      )}
+      {report !== undefined && (
+        <Agenda parts={parts} chosen={part} onPick={(picked) => change({ from: picked })} />
+      )}
+      {report === undefined && !isHopeless && <Bone name="agenda" />}
+      {period.value?.status === 'ok' && <Reasons report={period.value} />}
+      {period.value === undefined && period.error === undefined && <Bone name="reasons" />}
+      {forecast.value !== undefined && <NowRow forecast={forecast.value} hourMs={hourMs} />}
+      {forecast.value === undefined && forecast.error === undefined && <Bone name="now" />}
       {report !== undefined && (
         <>
-          <Agenda parts={parts} from={state.from} onPick={(from) => change({ from })} />
-          <VerdictBlock place={place} state={state} parts={parts} edition={edition} />
           <BestWindows report={report} place={place} state={state} />
           <AlertList place={place} lines={report.alerts} edition={edition} />
         </>
       )}
+      {report === undefined && !isHopeless && <Bone name="windows" />}
       {forecast.value !== undefined && (
         <Meteogram
           forecast={forecast.value}
           place={place}
           scores={hours ?? []}
-          focusMs={state.from}
+          focusMs={part?.startMs ?? hourMs}
         />
       )}
       {report !== undefined && <RunLine run={report.run} />}
       {report?.status === 'no_data' && <p class="quiet">{t.noScore}</p>}
     </article>
   )
+}
+
+/** The grey shape of what is coming, in its place and about as large as it will be. */
+function Bone({ name }: { readonly name: 'agenda' | 'reasons' | 'now' | 'windows' }) {
+  const { t } = useTexts()
+  return <div class={`bone bone-${name}`} role="status" aria-label={t.loading} />
 }
 
 function useForecast(place: Place, { language }: PageState, edition: number) {

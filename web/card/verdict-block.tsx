@@ -1,142 +1,132 @@
-import { ofOnePoint, type Report, type ScoredReport } from '../data/answers.js'
-import { api, at, optionParameters } from '../data/api.js'
-import { profileId } from '../data/profile-id.js'
-import { useAnswer } from '../data/use-answer.js'
-import { type DayPart, PART_HOURS } from '../format/day-parts.js'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Report, ScoredReport } from '../data/answers.js'
+import type { Answer } from '../data/use-answer.js'
+import type { DayPart } from '../format/day-parts.js'
+import { localTime } from '../format/local-time.js'
 import { figure } from '../format/words.js'
 import { VerdictMark } from '../icon/icon.js'
 import { ProblemNote } from '../notice/problem-note.js'
-import type { PageState } from '../state/page-state.js'
-import type { Place } from '../state/place.js'
 import { useTexts } from '../text/texts.js'
 import { AskWhy } from '../why/ask-why.js'
 import { partName } from './agenda.js'
-import { DriverList } from './driver-list.js'
-import { ShareBar } from './share-bar.js'
+import { spanText } from './span-text.js'
 
 interface Props {
-  readonly place: Place
-  readonly state: PageState
-  readonly parts: readonly DayPart[]
-  readonly edition: number
+  readonly period: Answer<Report>
+  /** The chosen part of a day; absent: the next hours. */
+  readonly part: DayPart | undefined
+  /** Start of the present hour, UTC ms. */
+  readonly hourMs: number
+  /** The agenda's score of the same hours, for when the period's own cannot be had. */
+  readonly fallback: Pick<DayPart, 'score' | 'verdict'>
+  /** Said above the answer, such as that the chosen part is past. */
+  readonly note: string | undefined
 }
 
-/** The answer to "does it suit?" for the chosen part of a day, with its reasons. */
-export function VerdictBlock({ place, state, parts, edition }: Props) {
+/** The answer to "does it suit?" for the chosen part of a day. */
+export function VerdictBlock({ period, part, hourMs, fallback, note }: Props) {
   const { t, language } = useTexts()
-  const part = parts.find(({ startMs }) => startMs === state.from)
-  const { value, error, isLoading, retry } = usePeriod(place, state, { part, edition })
-  const when = part === undefined ? t.nextHours : partName(part, t, language)
+  const { value, error, isLoading, retry } = period
+  const isOver = value?.status === 'ok' && localTime(value.period.to).ms <= hourMs
+  const report =
+    value?.status === 'ok' && !(isOver && fallback.verdict !== null) ? value : undefined
+  const isWaiting = value === undefined && error === undefined
+  const when = title(report)
+  const said = report ?? (isWaiting ? undefined : fallback)
+  const section = useBroughtIntoView(part?.startMs)
   return (
-    <section class="verdict" aria-label={when} aria-live="polite" aria-busy={isLoading}>
-      {error !== undefined && <ProblemNote error={error} onRetry={retry} />}
-      {value === undefined && error === undefined && <div class="bone bone-verdict" />}
-      {value?.status === 'no_data' && <p>{t.noScore}</p>}
-      {value?.status === 'ok' && <Decision report={value} when={when} />}
+    <section ref={section} class="verdict" aria-label={when} aria-busy={isLoading}>
+      {note !== undefined && <p class="quiet">{note}</p>}
+      {isWaiting && <div class="bone bone-verdict" />}
+      {report !== undefined && <Headline report={report} when={when} />}
+      {report === undefined && !isWaiting && fallback.verdict !== null && (
+        <ScoreAlone when={when} score={fallback.score} verdict={fallback.verdict} retry={retry} />
+      )}
+      {report === undefined && !isWaiting && fallback.verdict === null && error === undefined && (
+        <p>{t.noScore}</p>
+      )}
+      {report === undefined && fallback.verdict === null && error !== undefined && (
+        <ProblemNote error={error} onRetry={retry} />
+      )}
+      <p class="heard" aria-live="polite">
+        {said?.verdict &&
+          `${when}: ${t.verdictLong[said.verdict]}, ${t.risk.toLowerCase()} ${figure(said.score, language)}`}
+      </p>
     </section>
   )
+
+  /** An answer that was kept is of the hours that it was asked for, not of those from now on. */
+  function title(shown: ScoredReport | undefined): string {
+    if (part !== undefined) return partName(part, t, language)
+    const from = shown && localTime(shown.period.from)
+    if (shown === undefined || from === undefined || from.ms === hourMs) return t.nextHours
+    return spanText(from, localTime(shown.period.to), { t, language })
+  }
 }
 
-function Decision({ report, when }: { readonly report: ScoredReport; readonly when: string }) {
+/** Whoever picks a part further down must see the answer: it comes into view if it is not. */
+function useBroughtIntoView(picked: number | undefined) {
+  const section = useRef<HTMLElement>(null)
+  const last = useRef(picked)
+  useEffect(() => {
+    if (last.current === picked) return
+    last.current = picked
+    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
+    section.current?.scrollIntoView({ block: 'nearest', behavior: isCalm ? 'instant' : 'smooth' })
+  }, [picked])
+  return section
+}
+
+function Headline({ report, when }: { readonly report: ScoredReport; readonly when: string }) {
   const { t, language } = useTexts()
-  const { verdict, score, drivers, counterfactual, not_evaluated, assumptions } = report
-  const [nearest] = counterfactual
+  const { verdict, score, drivers } = report
+  return (
+    <div class={`headline headline-${verdict}`}>
+      <HeadlineScore when={when} score={score} verdict={verdict} />
+      <p class="headline-reason">
+        {drivers[0]?.text ?? t.noDrivers}{' '}
+        <AskWhy topic={{ kind: 'score', report }} about={`${t.risk} ${figure(score, language)}`} />
+      </p>
+    </div>
+  )
+}
+
+interface ScoreProps {
+  readonly when: string
+  readonly score: number | null
+  readonly verdict: NonNullable<DayPart['verdict']>
+}
+
+function ScoreAlone({ retry, ...told }: ScoreProps & { readonly retry: () => void }) {
+  const { t } = useTexts()
+  return (
+    <div class={`headline headline-${told.verdict}`}>
+      <HeadlineScore {...told} />
+      <p class="headline-reason">
+        {t.scoreAlone}{' '}
+        <button type="button" class="link" onClick={retry}>
+          {t.retry}
+        </button>
+      </p>
+    </div>
+  )
+}
+
+function HeadlineScore({ when, score, verdict }: ScoreProps) {
+  const { t, language } = useTexts()
   return (
     <>
-      <div class={`headline headline-${verdict}`}>
-        <VerdictMark verdict={verdict} />
-        <div class="headline-words">
-          <p class="overline">{when}</p>
-          <p class="headline-verdict">{t.verdictLong[verdict]}</p>
-        </div>
-        <p class="headline-score">
-          <strong>{figure(score, language)}</strong>
-          <small class="headline-unit">
-            {t.risk.toLowerCase()} {t.outOf}
-          </small>
-        </p>
-        <p class="headline-reason">
-          {drivers[0]?.text ?? t.noDrivers}{' '}
-          <AskWhy
-            topic={{ kind: 'score', report }}
-            about={`${t.risk} ${figure(score, language)}`}
-          />
-        </p>
+      <VerdictMark verdict={verdict} />
+      <div>
+        <p class="overline">{when}</p>
+        <p class="headline-verdict">{t.verdictLong[verdict]}</p>
       </div>
-      <ConfidenceLine report={report} />
-      {drivers.length > 0 && <DriverList report={report} />}
-      {nearest !== undefined && drivers.length > 0 && (
-        <div class="what-if">
-          <h3>{t.whatIf}</h3>
-          <p>{nearest.text}</p>
-        </div>
-      )}
-      <SmallPrint
-        title={t.notEvaluated}
-        lines={not_evaluated.map(({ title, text }) => `${title}: ${text}`)}
-      />
-      <SmallPrint
-        title={t.assumed}
-        lines={assumptions.flatMap(({ text }) => (text === null ? [] : [text]))}
-      />
+      <p class="headline-score">
+        <strong>{figure(score, language)}</strong>
+        <small class="headline-unit">
+          {t.risk.toLowerCase()} {t.outOf}
+        </small>
+      </p>
     </>
   )
-}
-
-function ConfidenceLine({ report }: { readonly report: ScoredReport }) {
-  const { t, language } = useTexts()
-  const value = report.confidence?.value
-  if (value === null || value === undefined) return null
-  const word = t.confidenceWords[value < 0.6 ? 0 : value < 0.8 ? 1 : 2]
-  return (
-    <p class="confidence">
-      <span>
-        {t.confidence} <strong>{word}</strong> ({figure(value * 100, language)} %)
-      </span>
-      <ShareBar share={value} label={t.confidence} />
-      <AskWhy topic={{ kind: 'confidence', report }} about={t.confidence} />
-    </p>
-  )
-}
-
-function SmallPrint({
-  title,
-  lines,
-}: {
-  readonly title: string
-  readonly lines: readonly string[]
-}) {
-  if (lines.length === 0) return null
-  return (
-    <details class="small-print">
-      <summary>
-        {title} ({lines.length})
-      </summary>
-      <ul>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </details>
-  )
-}
-
-function usePeriod(
-  place: Place,
-  { profile, options, language }: PageState,
-  { part, edition }: { readonly part: DayPart | undefined; readonly edition: number },
-) {
-  const start = part === undefined ? undefined : new Date(part.startMs).toISOString()
-  const subject = `${place.lat},${place.lon} ${profile} ${JSON.stringify(options)} ${language} ${start}`
-  return useAnswer<Report>({ key: `period ${subject} ${edition}`, subject }, async (signal) => {
-    const query = {
-      ...at(place),
-      profile: profileId(profile),
-      hours_ahead: part?.hours ?? PART_HOURS,
-      ...(start === undefined ? {} : { start }),
-      lang: language,
-      ...optionParameters(options),
-    }
-    return ofOnePoint(await api.getRiskScore(query, { signal }), 'status')
-  })
 }

@@ -1,8 +1,10 @@
 import { useMemo } from 'preact/hooks'
 import { Agenda } from '../card/agenda.js'
+import { useClockHour } from '../card/use-clock-hour.js'
 import { useOutlook } from '../card/use-outlook.js'
-import { dayParts } from '../format/day-parts.js'
+import { dayParts, hoursToCome, partAt } from '../format/day-parts.js'
 import { ProblemNote } from '../notice/problem-note.js'
+import { RunBadges } from '../notice/run-badges.js'
 import { PlaceSearch } from '../search/place-search.js'
 import type { PageState } from '../state/page-state.js'
 import type { Place } from '../state/place.js'
@@ -14,11 +16,15 @@ interface Props {
   readonly place: Place
   readonly state: PageState
   readonly change: Change
+  /** Grows when what is on the screen has become old. */
+  readonly edition: number
+  readonly keptMs: number | undefined
 }
 
 /** Two places for the same task, one under the other. */
-export function PlaceComparison({ place, state, change }: Props) {
+export function PlaceComparison(props: Props) {
   const { t } = useTexts()
+  const { place, state, change } = props
   return (
     <article class="card">
       <ComparisonHead place={place} state={state} change={change} />
@@ -27,34 +33,38 @@ export function PlaceComparison({ place, state, change }: Props) {
         value={state.other?.name ?? ''}
         onPick={(other) => change({ other })}
       />
-      <ComparedPlace place={place} state={state} change={change} />
-      {state.other !== undefined && (
-        <ComparedPlace place={state.other} state={state} change={change} />
-      )}
+      <ComparedPlace {...props} />
+      {state.other !== undefined && <ComparedPlace {...props} place={state.other} />}
     </article>
   )
 }
 
-function ComparedPlace({ place, state, change }: Props) {
+function ComparedPlace({ place, state, change, edition, keptMs }: Props) {
   const { t } = useTexts()
-  const { value, error, retry } = useOutlook(place, state, 0)
+  const hourMs = useClockHour()
+  const { value, error, retry } = useOutlook(place, state, edition + hourMs)
   const hours = value?.status === 'ok' ? value.hourly : undefined
-  const parts = useMemo(() => dayParts(hours ?? []), [hours])
-  if (error !== undefined) return <ProblemNote error={error} onRetry={retry} />
-  if (value === undefined) return <div class="bone bone-agenda" />
+  const parts = useMemo(() => dayParts(hoursToCome(hours ?? [], hourMs)), [hours, hourMs])
+  if (value === undefined) {
+    if (error === undefined) return <div class="bone bone-agenda" />
+    return <ProblemNote error={error} onRetry={retry} />
+  }
   return (
-    <Agenda
-      caption={place.name ?? t.placeHere}
-      parts={parts}
-      from={state.from}
-      onPick={(from) =>
-        change({
-          place,
-          other: place === state.place ? state.other : state.place,
-          from,
-          comparison: 'none',
-        })
-      }
-    />
+    <>
+      <RunBadges run={value.run} keptMs={keptMs} />
+      <Agenda
+        caption={place.name ?? t.placeHere}
+        parts={parts}
+        chosen={state.from === undefined ? undefined : partAt(parts, state.from)}
+        onPick={(from) =>
+          change({
+            place,
+            other: place === state.place ? state.other : state.place,
+            from,
+            comparison: 'none',
+          })
+        }
+      />
+    </>
   )
 }

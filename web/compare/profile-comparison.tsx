@@ -1,15 +1,18 @@
 import { useMemo } from 'preact/hooks'
 import { partName } from '../card/agenda.js'
 import { RUN_HOURS } from '../card/run-hours.js'
+import { useClockHour } from '../card/use-clock-hour.js'
+import { useOutlook } from '../card/use-outlook.js'
 import { type AllProfiles, ofOnePoint } from '../data/answers.js'
 import { api, at } from '../data/api.js'
 import { offered } from '../data/profile-id.js'
 import { useAnswer } from '../data/use-answer.js'
-import { type DayPart, dayParts } from '../format/day-parts.js'
+import { type DayPart, dayParts, hoursToCome } from '../format/day-parts.js'
 import { argentineTime } from '../format/local-time.js'
 import { dayName, daysApart, figure } from '../format/words.js'
 import { VerdictMark } from '../icon/icon.js'
 import { ProblemNote } from '../notice/problem-note.js'
+import { RunBadges } from '../notice/run-badges.js'
 import type { PageState } from '../state/page-state.js'
 import type { Place } from '../state/place.js'
 import type { Change } from '../state/use-page-state.js'
@@ -20,13 +23,19 @@ interface Props {
   readonly place: Place
   readonly state: PageState
   readonly change: Change
+  /** Grows when what is on the screen has become old. */
+  readonly edition: number
+  readonly keptMs: number | undefined
 }
 
 /** The eight profiles at one place, part of a day by part of a day. */
-export function ProfileComparison({ place, state, change }: Props) {
+export function ProfileComparison({ place, state, change, edition, keptMs }: Props) {
   const { t, language } = useTexts()
-  const key = `all ${place.lat},${place.lon} ${language}`
-  const { value, error, retry } = useAnswer<AllProfiles>({ key }, async (signal) => {
+  const hourMs = useClockHour()
+  const renewed = edition + hourMs
+  const subject = `all ${place.lat},${place.lon} ${language}`
+  const key = `${subject} ${renewed}`
+  const { value, error, retry } = useAnswer<AllProfiles>({ key, subject }, async (signal) => {
     const query = {
       ...at(place),
       profile: 'all',
@@ -36,28 +45,31 @@ export function ProfileComparison({ place, state, change }: Props) {
     } as const
     return ofOnePoint(await api.getRiskScore(query, { signal }), 'profiles')
   })
+  const isTold = Object.keys(state.options).length > 0
+  // Options are a profile's own: the answer for all profiles knows none of them.
+  const own = useOutlook(isTold ? place : undefined, state, renewed).value
   const rows = useMemo(
     () =>
       offered((value?.profiles ?? []).map((report) => ({ ...report, id: report.profile }))).map(
-        (report) => ({
-          id: report.id,
-          title: report.title,
-          parts: dayParts(report.status === 'ok' ? (report.hourly ?? []) : []).filter(
-            ({ hours }) => hours >= 3,
-          ),
-        }),
+        ({ id, title, ...usual }) => {
+          const report = own?.profile === id ? own : usual
+          const hours = report.status === 'ok' ? (report.hourly ?? []) : []
+          const parts = dayParts(hoursToCome(hours, hourMs))
+          return { id, title, parts: parts.filter((part) => part.hours >= 3) }
+        },
       ),
-    [value],
+    [value, own, hourMs],
   )
   const columns = rows.find(({ parts }) => parts.length > 0)?.parts ?? []
   return (
     <article class="card">
       <ComparisonHead place={place} state={state} change={change} />
+      {value !== undefined && <RunBadges run={value.run} keptMs={keptMs} />}
       {error !== undefined && <ProblemNote error={error} onRetry={retry} />}
       {value === undefined && error === undefined && <div class="bone bone-agenda" />}
       {rows.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
-        <section class="scroll" tabIndex={0} aria-label={t.compareProfiles}>
+        <section class="scroll sideways" tabIndex={0} aria-label={t.compareProfiles}>
           <table class="matrix">
             <thead>
               <tr>
@@ -76,7 +88,13 @@ export function ProfileComparison({ place, state, change }: Props) {
                     <button
                       type="button"
                       class="link"
-                      onClick={() => change({ profile: id, options: {}, comparison: 'none' })}
+                      onClick={() =>
+                        change({
+                          profile: id,
+                          options: id === state.profile ? state.options : {},
+                          comparison: 'none',
+                        })
+                      }
                     >
                       {title}
                     </button>

@@ -4,6 +4,7 @@ import { ARGENTINA_OFFSET_MS, type LocalTime, localTime } from './local-time.js'
 export const PARTS = ['night', 'morning', 'afternoon', 'evening'] as const
 export type PartName = (typeof PARTS)[number]
 export const PART_HOURS = 6
+const PART_MS = PART_HOURS * 3_600_000
 
 export interface HourScore {
   /** End of the hour. */
@@ -61,17 +62,38 @@ function startOf({ ms }: LocalTime): { date: string; hour: number } {
 
 function partOf(key: string, group: readonly HourScore[]): DayPart {
   const [date = '', index = '0'] = key.split(' ')
-  const scores = group.flatMap(({ score }) => (score === null ? [] : [score]))
-  const score = scores.length === 0 ? null : percentile(scores, 0.9)
   const first = group[0]
   return {
     date,
     name: PARTS[Number(index)] ?? 'night',
     startMs: (first === undefined ? 0 : localTime(first.time).ms) - 3_600_000,
     hours: group.length,
-    score,
-    verdict: verdictOf(score),
+    ...headlineOf(group),
   }
+}
+
+/** What the API would answer of these hours: the value that nine in ten do not exceed. */
+export function headlineOf(hours: readonly HourScore[]): Pick<DayPart, 'score' | 'verdict'> {
+  const scores = hours.flatMap(({ score }) => (score === null ? [] : [score]))
+  const score = scores.length === 0 ? null : percentile(scores, 0.9)
+  return { score, verdict: verdictOf(score) }
+}
+
+/** The hours that have not ended yet. A kept answer still holds those that have. */
+export function hoursToCome<T extends Pick<HourScore, 'time'>>(
+  hours: readonly T[],
+  hourMs: number,
+): readonly T[] {
+  return hours.filter(({ time }) => localTime(time).ms > hourMs)
+}
+
+/**
+ * The part whose six hours hold an instant, UTC ms. A part under way starts at the present hour, so
+ * that its own start is no name for it.
+ */
+export function partAt(parts: readonly DayPart[], ms: number): DayPart | undefined {
+  const partOfTime = (at: number) => Math.floor((at + ARGENTINA_OFFSET_MS) / PART_MS)
+  return parts.find(({ startMs }) => partOfTime(startMs) === partOfTime(ms))
 }
 
 /** Hyndman & Fan, type 7: between order statistics, as the API works out a period's headline. */

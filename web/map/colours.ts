@@ -2,7 +2,10 @@
 export type Colour = readonly [number, number, number]
 
 export interface Scale {
-  /** `[value in the field's unit, colour]`, ascending. Between two stops colours run linearly. */
+  /**
+   * `[value in the field's unit, colour]`, ascending. Between two stops colours run linearly; two of
+   * one value are a turn.
+   */
   readonly stops: readonly (readonly [value: number, colour: Colour])[]
   /** Below this nothing is drawn: dry is not a colour. */
   readonly clearBelow?: number
@@ -29,7 +32,7 @@ function hexColour(hex: string): Colour {
  * @see ColorBrewer 2.0: RdYlBu, YlGnBu, BuPu are marked colour-blind safe
  */
 export const SCALES: Readonly<Record<string, Scale>> = {
-  risk: { stops: ramp([0, 20, 35, 55, 75, 100], 'dcefe8 b9dfd2 edc54a e88a3a b8352f 5b1236') },
+  risk: riskScale([0, 25, 50, 75]),
   air_temperature: {
     stops: ramp(
       [-10, 0, 8, 15, 21, 27, 33, 40],
@@ -47,6 +50,24 @@ export const SCALES: Readonly<Record<string, Scale>> = {
   },
 }
 
+/** A layer that there is; the risk for anything else that an address may say. */
+export function knownLayer(layer: string): string {
+  return Object.hasOwn(SCALES, layer) ? layer : 'risk'
+}
+
+/**
+ * The colours of the verdicts, which turn where the verdict does: nothing is green on the map and
+ * yellow on the card. Input: where the bands begin, as the field's header has them.
+ */
+export function riskScale(bandsFrom: readonly number[]): Scale {
+  const colours = ['dcefe8 bfe0d3', 'f2cf55 e0b021', 'e88a4a d05a22', 'a82f4c 5b1236']
+  const turns = [...bandsFrom].sort((a, b) => a - b)
+  const stops = turns.flatMap((from, index) =>
+    ramp([from, turns[index + 1] ?? 100], colours[index] ?? ''),
+  )
+  return { stops }
+}
+
 /** The field comes in m/s and people read km/h. */
 function windScale(): Scale {
   const kilometresPerHour = [0, 15, 30, 45, 65, 90]
@@ -61,7 +82,7 @@ function windScale(): Scale {
 
 /** The colour of a value on a scale; ends beyond the stops. */
 export function colourAt({ stops }: Scale, value: number): Colour {
-  const above = stops.findIndex(([stop]) => value <= stop)
+  const above = stops.findIndex(([stop]) => value < stop)
   const [, lastColour] = stops.at(-1) ?? [0, BLACK]
   if (above < 0) return lastColour
   const [high, highColour] = stops[above] ?? [0, BLACK]

@@ -4,7 +4,7 @@ import type { PageState } from '../state/page-state.js'
 import { placeAt } from '../state/place.js'
 import type { Change } from '../state/use-page-state.js'
 import { useTexts } from '../text/texts.js'
-import { SCALES } from './colours.js'
+import { knownLayer, riskScale, SCALES } from './colours.js'
 import { MAP_VARIABLES } from './field-layer.js'
 import { InsetMap } from './inset-map.js'
 import { Legend } from './legend.js'
@@ -28,15 +28,23 @@ const RUN_LEADS = 72
 export function CountryMap({ state, change, edition }: Props) {
   const { t } = useTexts()
   const shapes = useShapes()
-  const { layer, error, isLoading, shownKey } = useLayer(state, edition)
+  const wanted = knownLayer(state.layer)
+  const { layer, error, isLoading, shownKey } = useLayer({ ...state, layer: wanted }, edition)
   const [view, setView] = useState<View>()
   const [ms, setMs] = useState(() => state.from ?? Date.now())
   useEffect(
     () => setMs(state.from === undefined ? Date.now() : state.from + 3 * HOUR_MS),
     [state.from],
   )
-  const shownLayer = shownKey?.startsWith('risk') ? 'risk' : (shownKey ?? state.layer)
-  const scale = SCALES[shownLayer] ?? SCALES.risk
+  const shownLayer = shownKey?.startsWith('risk') ? 'risk' : (shownKey ?? wanted)
+  const bands = layer?.header.bands
+  const scale = useMemo(
+    () =>
+      shownLayer === 'risk' && bands !== undefined
+        ? riskScale(bands.map(({ from }) => from))
+        : SCALES[shownLayer],
+    [shownLayer, bands],
+  )
   const places = useMemo(
     () =>
       [state.place, state.comparison === 'places' ? state.other : undefined].filter(
@@ -49,7 +57,14 @@ export function CountryMap({ state, change, edition }: Props) {
   const move = (step: (view: View) => View) => setView((known) => known && step(known))
   return (
     <section class="map" aria-label={t.map} aria-busy={isLoading}>
-      <LayerChoice layer={state.layer} onPick={(picked) => change({ layer: picked })} />
+      <LayerChoice layer={wanted} onPick={(picked) => change({ layer: picked })} />
+      {scale !== undefined && (
+        <Legend
+          scale={scale}
+          unit={shownLayer === 'risk' ? '0–100' : (layer?.header.unit ?? '')}
+          title={t.layers[shownLayer] ?? ''}
+        />
+      )}
       <div class="map-stage">
         <MapCanvas
           view={view}
@@ -102,13 +117,6 @@ export function CountryMap({ state, change, edition }: Props) {
         ms={ms}
         onMove={setMs}
       />
-      {scale !== undefined && (
-        <Legend
-          scale={scale}
-          unit={shownLayer === 'risk' ? '0–100' : (layer?.header.unit ?? '')}
-          title={t.layers[shownLayer] ?? ''}
-        />
-      )}
     </section>
   )
 }

@@ -29,13 +29,16 @@ export interface Picture {
   readonly field: CanvasImageSource | undefined
   readonly pins: readonly Pin[]
   readonly colours: MapColours
+  /** The page's text size, px: a canvas knows none. */
+  readonly remPx: number
   /** The centre is marked for those who move the map by keys. */
   readonly hasCrosshair: boolean
 }
 
 const RADIANS = Math.PI / 180
-const CITY_FONT = '11px "Instrument Sans", system-ui, sans-serif'
-const PIN_FONT = '600 13px "Instrument Sans", system-ui, sans-serif'
+const FONT = '"Instrument Sans", system-ui, sans-serif'
+const CITY_REM = 0.75
+const PIN_REM = 0.8125
 
 /** Draws the map: sea, land, field, borders, cities, pins. The context is in CSS pixels. */
 export function drawMap(context: CanvasRenderingContext2D, picture: Picture): void {
@@ -106,12 +109,15 @@ function drawBorders(
 }
 
 /** Names where they do not touch one another: the more important first. */
-function drawCities(context: CanvasRenderingContext2D, { view, colours, pins }: Picture): void {
+function drawCities(
+  context: CanvasRenderingContext2D,
+  { view, colours, pins, remPx }: Picture,
+): void {
   const taken: (readonly [number, number, number, number])[] = pins.map(({ place }) => {
     const [x, y] = toPixels(view, place.lat, place.lon)
     return [x - 40, y - 44, x + 40, y + 8]
   })
-  context.font = CITY_FONT
+  context.font = `${CITY_REM * remPx}px ${FONT}`
   context.textBaseline = 'middle'
   context.textAlign = 'left'
   for (const [name, lat, lon] of CITIES) {
@@ -151,7 +157,7 @@ function writeText(
 function drawPin(
   context: CanvasRenderingContext2D,
   { place, label }: Pin,
-  { view, colours }: Picture,
+  { view, colours, remPx }: Picture,
 ): void {
   const [x, y] = toPixels(view, place.lat, place.lon)
   context.beginPath()
@@ -162,7 +168,7 @@ function drawPin(
   context.strokeStyle = colours.pinInk
   context.stroke()
   if (label === undefined) return
-  context.font = PIN_FONT
+  context.font = `600 ${PIN_REM * remPx}px ${FONT}`
   const width = context.measureText(label).width + 16
   const left = Math.min(view.width - width - 4, Math.max(4, x - width / 2))
   const top = y > 48 ? y - 40 : y + 16

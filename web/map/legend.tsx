@@ -14,7 +14,9 @@ export function Legend({
 }) {
   const { language } = useTexts()
   const { stops, shown } = scale
-  const colours = stops.map(([, colour]) => css(colour)).join(', ')
+  const values = [...new Set(stops.map(([value]) => value))]
+  const places = stops.map(([value]) => (100 * values.indexOf(value)) / (values.length - 1))
+  const colours = stops.map(([, colour], index) => `${css(colour)} ${places[index]}%`).join(', ')
   return (
     <div class="legend">
       <p>
@@ -26,7 +28,7 @@ export function Legend({
         aria-hidden="true"
       />
       <ol>
-        {stops.map(([value]) => (
+        {values.map((value) => (
           <li key={value}>
             {figure(
               value * (shown?.factor ?? 1),

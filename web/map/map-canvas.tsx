@@ -72,6 +72,7 @@ export function MapCanvas({ view, setView, shapes, layer, scale, ms, places, onP
           label: layer && moment && labelAt(one, { layer, moment, scale, language }),
         })),
         colours,
+        remPx: Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
         hasCrosshair: isFocused,
       })
     })

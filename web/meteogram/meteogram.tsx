@@ -38,7 +38,7 @@ export function Meteogram({ forecast, place, scores, focusMs }: Props) {
       <div ref={host} class="panels" role="img" aria-label={`${t.meteogram}: ${t.table}`}>
         <RiskStrip hours={hours} label={t.risk} />
         {panels?.map(({ name, title, unit, options, data }) => (
-          <div key={name} class={`panel panel-${name}`}>
+          <div key={name}>
             <p class="panel-title">
               {t[title]} <span>{unit}</span>
               {name === 'wind' && <span class="key-gust"> {t.gust}</span>}

@@ -14,5 +14,5 @@ export function Plot({ options, data }: Props) {
     const plot = new uPlot(options, data, host.current)
     return () => plot.destroy()
   }, [options, data])
-  return <div ref={host} class="plot" />
+  return <div ref={host} />
 }

@@ -57,7 +57,7 @@ function RetryCountdown({
     return () => clearTimeout(timer)
   }, [left])
   return (
-    <p class="countdown">
+    <p>
       {t.wait} <strong>{left}</strong> s
     </p>
   )

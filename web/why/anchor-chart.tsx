@@ -12,6 +12,8 @@ interface Props {
 const WIDTH = 320
 const HEIGHT = 120
 const EDGE = 8
+/** Room for the scores along the left edge. */
+const LEFT = 26
 
 /** How a value becomes a score: the published anchors, the line between them, and where we are. */
 export function AnchorChart({ anchors, value, unit }: Props) {
@@ -21,13 +23,20 @@ export function AnchorChart({ anchors, value, unit }: Props) {
   const xs = [...points.map(({ x }) => x), ...(value === null ? [] : [value])]
   const [low, high] = [Math.min(...xs), Math.max(...xs)]
   const pad = (high - low) * 0.06 || 1
-  const toX = (x: number) => EDGE + ((x - low + pad) / (high - low + 2 * pad)) * (WIDTH - 2 * EDGE)
+  const toX = (x: number) =>
+    LEFT + ((x - low + pad) / (high - low + 2 * pad)) * (WIDTH - LEFT - EDGE)
   const toY = (score: number) => HEIGHT - 22 - score * (HEIGHT - 22 - EDGE)
   const line = points.map(({ x, score }) => `${toX(x).toFixed(1)},${toY(score).toFixed(1)}`)
   const first = points[0]
   const last = points.at(-1)
+  // The ends of the ramp, where the value's own figure leaves room for theirs.
+  const ticks = [first, last].flatMap((point) => {
+    if (point === undefined) return []
+    const isFree = value === null || Math.abs(clamp(toX(point.x)) - clamp(toX(value))) > 60
+    return isFree ? [point.x] : []
+  })
   const ends =
-    first && last ? [`0,${toY(first.score)}`, ...line, `${WIDTH},${toY(last.score)}`] : line
+    first && last ? [`${LEFT},${toY(first.score)}`, ...line, `${WIDTH},${toY(last.score)}`] : line
   return (
     <figure class="anchors">
       <figcaption>
@@ -39,7 +48,17 @@ export function AnchorChart({ anchors, value, unit }: Props) {
         aria-label={describe(points, unit, language)}
       >
         {[0, 0.25, 0.5, 0.75, 1].map((score) => (
-          <line key={score} x1="0" x2={WIDTH} y1={toY(score)} y2={toY(score)} class="grid" />
+          <line key={score} x1={LEFT} x2={WIDTH} y1={toY(score)} y2={toY(score)} class="grid" />
+        ))}
+        {[0, 0.5, 1].map((score) => (
+          <text key={score} x={LEFT - 4} y={toY(score) + 3.5} class="axis-text axis-score">
+            {100 * score}
+          </text>
+        ))}
+        {ticks.map((x) => (
+          <text key={x} x={clamp(toX(x))} y={HEIGHT - 5} class="axis-text axis-value">
+            {quantity(x, unit, { language })}
+          </text>
         ))}
         <polyline points={ends.join(' ')} class="ramp" />
         {points.map(({ x, score }, index) => (

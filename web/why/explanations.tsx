@@ -129,6 +129,48 @@ export function MethodWhy({ topic }: { readonly topic: MethodTopic }) {
   )
 }
 
+/** The hazards' own scores, from which the formula makes the one of the heading. */
+function ScoreInputs({ report }: { readonly report: ScoredReport }) {
+  const { t, language } = useTexts()
+  if (report.drivers.length === 0) return null
+  return (
+    <>
+      <h3>{t.inputs}</h3>
+      <dl class="facts">
+        {report.drivers.map(({ hazard, title, share }) => (
+          <div key={hazard}>
+            <dt>{title}</dt>
+            <dd>
+              {figure(share === null ? null : share * 100, language)} {t.outOf}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}
+
+function ConfidenceInputs({ report }: { readonly report: ScoredReport }) {
+  const { t, language } = useTexts()
+  const inputs = [
+    [t.leadTime, report.confidence?.lead_time],
+    [t.neighbourhood, report.confidence?.neighbourhood],
+  ] as const
+  return (
+    <>
+      <h3>{t.inputs}</h3>
+      <dl class="facts">
+        {inputs.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{figure(value, language, 2)}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}
+
 function MethodHeading({ topic }: { readonly topic: MethodTopic }) {
   const { t, language } = useTexts()
   switch (topic.kind) {
@@ -140,6 +182,7 @@ function MethodHeading({ topic }: { readonly topic: MethodTopic }) {
             {t.risk} {figure(score, language)} {t.outOf}: {band_text}
           </h2>
           <p class="lead">{summary}</p>
+          <ScoreInputs report={topic.report} />
         </>
       )
     }
@@ -151,6 +194,7 @@ function MethodHeading({ topic }: { readonly topic: MethodTopic }) {
             {t.confidence} {figure(confidence?.value, language, 2)}
           </h2>
           <p class="lead">{confidence?.text}</p>
+          <ConfidenceInputs report={topic.report} />
         </>
       )
     }

@@ -43,6 +43,19 @@ describe('a first visit', () => {
     await picture(page, 'first-visit-phone')
   })
 
+  test.each([
+    ['phone', { width: 360, height: 740 }],
+    ['desktop', { width: 1_440, height: 900 }],
+  ] as const)('of a shared place moves nothing about while it comes: %s', async (_, size) => {
+    const { page } = await visited(size)
+    await watchShifts(page)
+    await page.goto(base + PERGAMINO)
+    await decided(page)
+    await page.locator('.uplot').nth(2).waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(await shiftOf(page)).toBeLessThan(0.05)
+  })
+
   test('keeps hashed files for ever and the page not at all', async () => {
     const html = await (await fetch(`${base}/`)).text()
     const script = /src="(\/assets\/app-[^"]+)"/.exec(html)?.[1]
@@ -85,10 +98,16 @@ describe('everybody can use it', () => {
   })
 
   test('what moves by itself is still for those who asked for it', async () => {
-    const { page } = await visited({ motion: 'reduce' })
-    await page.goto(`${base}/`)
-    const animated = await page.evaluate(() => document.getAnimations().length)
-    expect(animated).toBe(0)
+    // Answers that do not come: the shapes that stand in for them breathe, or do not.
+    const waiting = async (motion: 'reduce' | 'no-preference') => {
+      const { page } = await visited({ motion })
+      await page.route('**/api/v1/risk-score?*', () => undefined)
+      await page.goto(base + PERGAMINO)
+      await page.locator('.bone').first().waitFor()
+      return await page.evaluate(() => document.getAnimations().length)
+    }
+    expect(await waiting('no-preference')).toBeGreaterThan(0)
+    expect(await waiting('reduce')).toBe(0)
   })
 })
 

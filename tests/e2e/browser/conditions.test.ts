@@ -54,6 +54,68 @@ describe('without a network', () => {
     expect(await page.locator('.badge').first().innerText()).toMatch(/Sin conexión.*hace \d+/)
     await picture(page, 'offline-phone')
   })
+
+  test('hours later, "now" is the hour of the clock and a part not seen before has its score', async () => {
+    const { page, context } = await visited()
+    await page.goto(base + PERGAMINO)
+    await decided(page)
+    await page.locator('.now').waitFor()
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await context.setOffline(true)
+    const laterMs = Date.now() + 3 * 3_600_000
+    await page.clock.install({ time: laterMs })
+    await page.reload()
+    await decided(page)
+    const hour = new Date(laterMs - 3 * 3_600_000).getUTCHours()
+    expect(await page.locator('.now .overline').innerText()).toBe(`Ahora · ${hour}\u00a0h`)
+    expect(await page.locator('.headline .overline').innerText()).not.toBe('Próximas 6 horas')
+    const cell = page.getByRole('button', { name: /^Mañana a la mañana/ })
+    const score = await cell.innerText()
+    await cell.click()
+    const verdict = page.getByRole('region', { name: /^Mañana a la mañana/ })
+    await verdict.locator('.headline').waitFor()
+    expect(await verdict.locator('.headline-score strong').innerText()).toBe(score)
+    expect(await page.getByRole('alert').count()).toBe(0)
+  })
+})
+
+describe('a shared part of a day', () => {
+  /** UTC ms of the present local day's start. */
+  const today = () => Math.floor((Date.now() - 3 * 3_600_000) / 86_400_000) * 86_400_000
+
+  test('that is under way is still the part that was shared', async () => {
+    const { page } = await visited()
+    const hour = new Date(Date.now() - 3 * 3_600_000).getUTCHours()
+    const from = new Date(today() + (Math.floor(hour / 6) * 6 + 3) * 3_600_000)
+    await page.goto(`${base}${PERGAMINO}&from=${from.toISOString()}`)
+    await decided(page)
+    expect(await page.locator('.part[aria-pressed="true"]').count()).toBe(1)
+    expect(await page.locator('.headline .overline').innerText()).toMatch(/^Hoy/)
+  })
+
+  test('that is over is not answered by another without a word', async () => {
+    const { page } = await visited()
+    const from = new Date(Date.now() - 12 * 3_600_000)
+    await page.goto(`${base}${PERGAMINO}&from=${from.toISOString()}`)
+    await decided(page)
+    await page.getByText('Ese momento ya pasó').waitFor()
+  })
+})
+
+describe('alerts', () => {
+  test('that could not be evaluated are not said to be none', async () => {
+    const { page } = await visited()
+    await page.route('**/api/v1/alerts?*', async (route) => {
+      const response = await route.fetch()
+      const body = await response.json()
+      const json = { ...body, alerts: [], not_applicable: ['rain', 'wind'] }
+      await route.fulfill({ response, json })
+    })
+    onTestFinished(() => page.unrouteAll({ behavior: 'ignoreErrors' }))
+    await page.goto(base + PERGAMINO)
+    await page.getByText('no se evaluó: lluvia, viento').waitFor()
+    expect(await page.locator('.alerts').innerText()).toContain('entre lo que se pudo evaluar')
+  })
 })
 
 describe('what goes wrong is said', () => {

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { CODE_STEPS, type Colour, codeColours, colourAt, SCALES } from '../../../web/map/colours.js'
+import { BANDS } from '../../../lib/domain/methodology.js'
+import {
+  CODE_STEPS,
+  type Colour,
+  codeColours,
+  colourAt,
+  knownLayer,
+  riskScale,
+  SCALES,
+} from '../../../web/map/colours.js'
 
 /** Relative luminance of WCAG 2, from 0 to 1. */
 function luminance(colour: Colour): number {
@@ -40,6 +49,22 @@ describe('the scales of the map', () => {
       })
     },
   )
+
+  it('of the risk turns where the verdict does, and nowhere else so much', () => {
+    const scale = riskScale(BANDS.map(({ from }) => from))
+    expect(scale).toEqual(SCALES.risk)
+    const step = (score: number) => {
+      const [before, after] = [colourAt(scale, score - 0.01), colourAt(scale, score)]
+      return Math.max(...before.map((channel, index) => Math.abs(channel - (after[index] ?? 0))))
+    }
+    for (const { from } of BANDS) if (from > 0) expect(step(from)).toBeGreaterThan(30)
+    for (const inside of [10, 24, 26, 40, 60, 80]) expect(step(inside)).toBeLessThan(3)
+  })
+
+  it('are those of the risk for a layer that there is not', () => {
+    expect(knownLayer('constructor')).toBe('risk')
+    expect(knownLayer('wind_speed')).toBe('wind_speed')
+  })
 
   it('give a stop its own colour, and what lies beyond the ends the colour of the end', () => {
     const scale = {

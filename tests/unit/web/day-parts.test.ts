@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BANDS, bandOf } from '../../../lib/domain/methodology.js'
 import { percentile as ofTheApi } from '../../../lib/domain/risk/percentile.js'
-import { dayParts, type HourScore, percentile, verdictOf } from '../../../web/format/day-parts.js'
+import {
+  dayParts,
+  type HourScore,
+  hoursToCome,
+  partAt,
+  percentile,
+  verdictOf,
+} from '../../../web/format/day-parts.js'
 
 /** Hours that end at the given local hours of a day. */
 function hours(
@@ -69,5 +76,31 @@ describe('a headline', () => {
         expect(verdictOf(score)).toBe(bandOf(score)?.verdict)
       }),
     )
+  })
+})
+
+describe('a chosen time', () => {
+  /** UTC ms of a local hour of the day of {@link hours}. */
+  const at = (hour: number) => Date.UTC(2026, 10, 25, hour + 3)
+
+  it('is of the part that holds it, also when that part is under way', () => {
+    const parts = dayParts(hours([11, 12, 13, 14]))
+    expect(parts[0]?.startMs).toBe(at(10))
+    expect(partAt(parts, at(9))).toBe(parts[0])
+    expect(partAt(parts, at(6))).toBe(parts[0])
+    expect(partAt(parts, at(12))).toBe(parts[1])
+  })
+
+  it('is of no part once that is over, and beyond the run', () => {
+    const parts = dayParts(hours([13, 14]))
+    expect(partAt(parts, at(9))).toBeUndefined()
+    expect(partAt(parts, at(18))).toBeUndefined()
+  })
+})
+
+describe('a kept answer', () => {
+  it('gives what has not ended yet', () => {
+    const kept = hours([9, 10, 11, 14])
+    expect(hoursToCome(kept, Date.UTC(2026, 10, 25, 10 + 3))).toEqual(kept.slice(2))
   })
 })
