@@ -19,7 +19,11 @@ import { openMetrics } from './lib/trace/open-metrics.js'
  */
 export const config = { runtime: 'nodejs', matcher: ['/api/:path*', '/api/(.*)'] }
 
-const log = jsonLog(() => new Date(), { minimum: env.logLevel })
+const log = jsonLog(() => new Date(), {
+  minimum: env.logLevel,
+  // Not every runtime of a middleware has the streams of a process.
+  write: (line, isFault) => (isFault ? console.error : console.log)(line),
+})
 const { otlp, upstash, release } = env
 const push = otlp && metricsPush({ otlp, release, log })
 const { recorder: metrics } = openMetrics({ upstash, push, gauges: noGauges })
