@@ -82,7 +82,7 @@ export function sender({ baseUrl = '', timeoutMs = 30_000, ...given }: ClientOpt
     options: CallOptions = {},
   ): Promise<T> => {
     const limit = AbortSignal.timeout(options.timeoutMs ?? timeoutMs)
-    const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit
+    const signal = options.signal ? joined([options.signal, limit]) : limit
     const headers = {
       ...given.headers,
       ...options.headers,
@@ -104,6 +104,17 @@ export function sender({ baseUrl = '', timeoutMs = 30_000, ...given }: ClientOpt
       throw new SkyPulseError(limit.aborted ? 'timeout' : 'network', { cause })
     }
   }
+}
+
+/** What `AbortSignal.any` gives, for browsers of before 2024. */
+function joined(signals: readonly AbortSignal[]): AbortSignal {
+  const ending = new AbortController()
+  for (const signal of signals) {
+    const end = () => ending.abort(signal.reason)
+    if (signal.aborted) end()
+    else signal.addEventListener('abort', end, { once: true, signal: ending.signal })
+  }
+  return ending.signal
 }
 
 /** Pixels of a field as codes: shape [lead][row][column], row 0 north, column 0 west. */

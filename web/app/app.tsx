@@ -3,8 +3,10 @@ import { PlaceCard } from '../card/place-card.js'
 import { PlaceComparison } from '../compare/place-comparison.js'
 import { ProfileComparison } from '../compare/profile-comparison.js'
 import { api, whenKept } from '../data/api.js'
+import { type KeptTimes, oldestOf, withKept } from '../data/kept-times.js'
 import { useAnswer } from '../data/use-answer.js'
 import { CountryMap } from '../map/country-map.js'
+import { ProblemNote } from '../notice/problem-note.js'
 import { ProfilePicker } from '../profile/profile-picker.js'
 import { MyPosition } from '../search/my-position.js'
 import { PlaceSearch } from '../search/place-search.js'
@@ -23,11 +25,14 @@ import { Welcome } from './welcome.js'
 export function App() {
   const [state, change] = usePageState()
   const [topic, setTopic] = useState<WhyTopic>()
-  const [keptMs, setKeptMs] = useState<number>()
+  const [keptTimes, setKeptTimes] = useState<KeptTimes>(new Map())
   const edition = useEdition()
   const { language, place, comparison } = state
   const t = textsOf(language)
-  useEffect(() => whenKept(setKeptMs), [])
+  useEffect(
+    () => whenKept((url, keptMs) => setKeptTimes((known) => withKept(known, url, keptMs))),
+    [],
+  )
   useEffect(() => {
     document.documentElement.lang = language === 'es' ? 'es-AR' : 'en'
     document.title = place?.name === undefined ? t.title : `${place.name} · SkyPulse`
@@ -35,6 +40,7 @@ export function App() {
   const profiles = useAnswer({ key: `profiles ${language}`, subject: 'profiles' }, (signal) =>
     api.listProfiles({ lang: language }, { signal }),
   )
+  const keptMs = place && oldestOf(keptTimes, place)
   const pick = (picked: Place) => change({ place: picked, comparison: 'none' })
   return (
     <LanguageContext.Provider value={language}>
@@ -53,6 +59,9 @@ export function App() {
                 change={change}
               />
             </div>
+            {profiles.error !== undefined && profiles.value === undefined && (
+              <ProblemNote error={profiles.error} onRetry={profiles.retry} />
+            )}
             {place === undefined && <Welcome onPick={pick} />}
             {place !== undefined && comparison === 'none' && (
               <PlaceCard

@@ -8,7 +8,7 @@ export function Footer() {
       <p>{t.attribution}</p>
       <p>
         {t.notOfficial} <a href="https://www.smn.gob.ar/alertas">{t.official}</a> ·{' '}
-        <a href="/docs">{t.apiPage}</a>
+        <a href="/api/v1/openapi.json">{t.apiPage}</a>
       </p>
     </footer>
   )

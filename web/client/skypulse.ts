@@ -2515,7 +2515,7 @@ function sender({ baseUrl = '', timeoutMs = 30_000, ...given }: ClientOptions) {
     options: CallOptions = {},
   ): Promise<T> => {
     const limit = AbortSignal.timeout(options.timeoutMs ?? timeoutMs)
-    const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit
+    const signal = options.signal ? joined([options.signal, limit]) : limit
     const headers = {
       ...given.headers,
       ...options.headers,
@@ -2537,6 +2537,17 @@ function sender({ baseUrl = '', timeoutMs = 30_000, ...given }: ClientOptions) {
       throw new SkyPulseError(limit.aborted ? 'timeout' : 'network', { cause })
     }
   }
+}
+
+/** What `AbortSignal.any` gives, for browsers of before 2024. */
+function joined(signals: readonly AbortSignal[]): AbortSignal {
+  const ending = new AbortController()
+  for (const signal of signals) {
+    const end = () => ending.abort(signal.reason)
+    if (signal.aborted) end()
+    else signal.addEventListener('abort', end, { once: true, signal: ending.signal })
+  }
+  return ending.signal
 }
 
 /** Pixels of a field as codes: shape [lead][row][column], row 0 north, column 0 west. */

@@ -1,17 +1,17 @@
 import { skypulse } from '../client/skypulse.js'
 import type { Place } from '../state/place.js'
-import { keptFetch } from './kept-fetch.js'
+import { keptFetch, type OnKept } from './kept-fetch.js'
 
-let onKept: (keptMs: number | undefined) => void = () => undefined
+let onKept: OnKept = () => undefined
 
 /** Told whenever an answer came, and since when it was kept if it was. */
-export function whenKept(listener: (keptMs: number | undefined) => void): void {
+export function whenKept(listener: OnKept): void {
   onKept = listener
 }
 
 /** The published client, on this origin, over a store of last answers. */
 export const api = skypulse({
-  fetch: keptFetch((keptMs) => onKept(keptMs)),
+  fetch: keptFetch((url, keptMs) => onKept(url, keptMs)),
   timeoutMs: 45_000,
 })
 

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { Icon } from '../icon/icon.js'
+import { ProblemNote } from '../notice/problem-note.js'
 import type { PageState } from '../state/page-state.js'
 import { placeAt } from '../state/place.js'
 import type { Change } from '../state/use-page-state.js'
@@ -29,7 +30,10 @@ export function CountryMap({ state, change, edition }: Props) {
   const { t } = useTexts()
   const shapes = useShapes()
   const wanted = knownLayer(state.layer)
-  const { layer, error, isLoading, shownKey } = useLayer({ ...state, layer: wanted }, edition)
+  const { layer, error, isLoading, shownKey, retry } = useLayer(
+    { ...state, layer: wanted },
+    edition,
+  )
   const [view, setView] = useState<View>()
   const [ms, setMs] = useState(() => state.from ?? Date.now())
   useEffect(
@@ -105,9 +109,9 @@ export function CountryMap({ state, change, edition }: Props) {
         {shapes !== undefined && <InsetMap inset={shapes.inset} />}
         {isLoading && <p class="map-note">{t.loadingMap}</p>}
         {error !== undefined && (
-          <p class="map-note" role="status">
-            {t.mapFailed}
-          </p>
+          <div class="map-problem">
+            <ProblemNote error={error} onRetry={retry} />
+          </div>
         )}
       </div>
       <TimeSlider

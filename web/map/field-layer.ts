@@ -28,7 +28,7 @@ const HOUR_MS = 3_600_000
 
 /**
  * Loads a layer in calls of a day: the first, from now on, is told at once, the rest as it comes.
- * Rejects when the first cannot be had; a later one that fails leaves the layer shorter.
+ * Rejects when one cannot be had; what was told until then stays good.
  */
 export async function loadLayer(
   query: LayerQuery,
@@ -42,7 +42,7 @@ export async function loadLayer(
     const last = Math.min(LAST_LEAD, lead + LEADS_A_CALL - 1)
     const more = layerOf(await call(query, `${lead}-${last}`, signal))
     // A new run came in between: its fields and the old ones do not belong together.
-    if (more.header.run.cycle !== layer.header.run.cycle) return
+    if (more.header.run.cycle !== layer.header.run.cycle) return loadLayer(query, tell, signal)
     layer = { header: layer.header, frames: [...layer.frames, ...more.frames] }
     tell(layer)
     lead = last + 1

@@ -9,6 +9,11 @@ export interface LayerState {
   readonly isLoading: boolean
 }
 
+/** A layer, and a way to ask for it again. */
+export interface LoadedLayer extends LayerState {
+  readonly retry: () => void
+}
+
 const EMPTY: LayerState = {
   layer: undefined,
   shownKey: undefined,
@@ -17,10 +22,11 @@ const EMPTY: LayerState = {
 }
 
 /** The layer of the map, loaded anew when it, the profile or its options change. */
-export function useLayer(query: LayerQuery, edition: number): LayerState {
+export function useLayer(query: LayerQuery, edition: number): LoadedLayer {
   const { layer, profile, options } = query
   const key = layer === 'risk' ? `risk ${profile} ${JSON.stringify(options)}` : layer
   const [state, setState] = useState(EMPTY)
+  const [attempt, setAttempt] = useState(0)
   useEffect(() => {
     const abort = new AbortController()
     setState((last) => ({ ...last, error: undefined, isLoading: true }))
@@ -31,9 +37,10 @@ export function useLayer(query: LayerQuery, edition: number): LayerState {
     }
     loadLayer(query, tell, abort.signal).catch((error: unknown) => {
       if (abort.signal.aborted) return
-      setState((last) => (last.shownKey === key ? last : { ...EMPTY, error }))
+      // A picture that is there stays, though it ends early or is an older one.
+      setState((last) => ({ ...(last.shownKey === key ? last : EMPTY), error, isLoading: false }))
     })
     return () => abort.abort()
-  }, [key, edition])
-  return state
+  }, [key, edition, attempt])
+  return { ...state, retry: () => setAttempt((count) => count + 1) }
 }

@@ -15,7 +15,8 @@ export function MyPosition({ onPick }: { readonly onPick: (place: Place) => void
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         setStage('idle')
-        onPick(placeAt(coords.latitude, coords.longitude, t.mine))
+        // Without a name: who opens a shared link is somewhere else.
+        onPick(placeAt(coords.latitude, coords.longitude))
       },
       () => setStage('refused'),
       { timeout: 10_000, maximumAge: 300_000 },

@@ -1,8 +1,9 @@
-import { useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { api } from '../data/api.js'
 import { useAnswer } from '../data/use-answer.js'
 import { useDelayed } from '../data/use-delayed.js'
 import { Icon } from '../icon/icon.js'
+import { ProblemNote } from '../notice/problem-note.js'
 import { type Place, placeAt } from '../state/place.js'
 import { useTexts } from '../text/texts.js'
 import { placeName, regionOf, type Suggested } from './place-name.js'
@@ -27,21 +28,35 @@ export function PlaceSearch({ label, value, onPick }: Props) {
   const isAsked = text !== undefined && asked.length >= MIN_LETTERS
   const found = useAnswer(
     { key: isAsked ? `${language} ${asked}` : undefined, subject: 'places' },
-    (signal) => api.suggestPlaces({ q: asked, lang: language }, { signal }),
+    async (signal) => {
+      const { places } = await api.suggestPlaces({ q: asked, lang: language }, { signal })
+      return { asked, places }
+    },
   )
-  const places = isAsked ? (found.value?.places ?? []) : []
+  // The list before stays to be read while the next is awaited; chosen blindly it must not be.
+  const places = isAsked && found.error === undefined ? (found.value?.places ?? []) : []
+  const isCurrent = found.error === undefined && found.value?.asked === text?.trim()
+  const [entered, setEntered] = useState<string>()
   const isOpen = text !== undefined && text.trim().length >= MIN_LETTERS
   const pick = (place: Suggested) => {
     onPick(placeAt(place.lat, place.lon, placeName(place)))
     setText(undefined)
     box.current?.blur()
   }
+  // Enter came before the list that it was meant for.
+  useEffect(() => {
+    const [first] = places
+    if (entered === undefined || entered !== text?.trim() || !isCurrent) return
+    setEntered(undefined)
+    if (first !== undefined) pick(first)
+  }, [entered, isCurrent])
   const onKey = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    const chosen = places[active]
+    const chosen = isCurrent ? places[active] : undefined
     if (step !== undefined && places.length > 0) {
       setActive((active + step + places.length) % places.length)
     } else if (event.key === 'Enter' && chosen !== undefined) pick(chosen)
+    else if (event.key === 'Enter' && isOpen) setEntered(text?.trim())
     else if (event.key === 'Escape') setText(undefined)
     else return
     event.preventDefault()
@@ -68,12 +83,14 @@ export function PlaceSearch({ label, value, onPick }: Props) {
         onInput={(event) => {
           setText(event.currentTarget.value)
           setActive(0)
+          setEntered(undefined)
         }}
         onKeyDown={onKey}
         onBlur={() => setText(undefined)}
       />
       {isOpen && (
-        <div class="suggestions">
+        // biome-ignore lint/a11y/noStaticElementInteractions: a press in it must not close it before its click
+        <div class="suggestions" onMouseDown={(event) => event.preventDefault()}>
           <div id={`${id}-list`} role="listbox" aria-label={label}>
             {places.map((place, index) => (
               <div
@@ -82,7 +99,6 @@ export function PlaceSearch({ label, value, onPick }: Props) {
                 role="option"
                 aria-selected={index === active}
                 tabIndex={-1}
-                onMouseDown={(event) => event.preventDefault()}
                 onClick={() => pick(place)}
                 onKeyDown={onKey}
               >
@@ -91,13 +107,10 @@ export function PlaceSearch({ label, value, onPick }: Props) {
               </div>
             ))}
           </div>
-          {places.length === 0 && (
+          {found.error !== undefined && <ProblemNote error={found.error} onRetry={found.retry} />}
+          {places.length === 0 && found.error === undefined && (
             <p class="quiet" role="status">
-              {found.isLoading || asked !== text?.trim()
-                ? t.searching
-                : found.error === undefined
-                  ? t.nothingFound
-                  : t.network}
+              {found.isLoading || asked !== text?.trim() ? t.searching : t.nothingFound}
             </p>
           )}
         </div>

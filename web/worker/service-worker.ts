@@ -36,15 +36,16 @@ async function dropOthers(): Promise<void> {
   await Promise.all(old.map((name) => caches.delete(name)))
 }
 
-/** The newest page when there is a network: a release is seen at once. */
+/** A weak signal may take a minute: the page that is kept is better than a blank one. */
+const PATIENCE_MS = 3_000
+
+/** The newest page when there is a network that answers in time: a release is seen at once. */
 async function freshPage(request: Request): Promise<Response> {
-  try {
-    return await fetch(request)
-  } catch (cause) {
-    const kept = await caches.match('/')
-    if (kept === undefined) throw cause
-    return kept
-  }
+  const fresh = fetch(request)
+  const kept = await caches.match('/')
+  if (kept === undefined) return fresh
+  const late = new Promise<Response>((resolve) => setTimeout(() => resolve(kept), PATIENCE_MS))
+  return Promise.race([fresh.catch(() => kept), late])
 }
 
 /** A file whose name holds its hash never changes. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { transform } from 'esbuild'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { CLIENT_FILE, makeClient } from '../../../scripts/client/make-client.js'
 import { SkyPulseError, skypulse } from '../../../web/client/skypulse.js'
 
@@ -167,6 +167,31 @@ describe('a failure', () => {
       })
     const error = await failure(skypulse({ fetch: never, timeoutMs: 1 }).listRuns())
     expect(error.kind).toBe('timeout')
+  })
+
+  test('is told from a caller who left also where signals cannot be joined by the browser', async () => {
+    const { any } = AbortSignal
+    onTestFinished(() => void Object.assign(AbortSignal, { any }))
+    Object.assign(AbortSignal, { any: undefined })
+    const never: typeof fetch = (_, init) =>
+      new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))
+      })
+    const staying = new AbortController()
+    const options = { signal: staying.signal, timeoutMs: 1 }
+    const error = await failure(skypulse({ fetch: never }).listRuns({}, options))
+    expect(error.kind).toBe('timeout')
+    const call = skypulse({ fetch: never }).listRuns({}, { signal: staying.signal })
+    staying.abort(new Error('the page was closed'))
+    await expect(call).rejects.toThrow('the page was closed')
+    let isAborted: boolean | undefined
+    const seeing: typeof fetch = async (_, init) => {
+      isAborted = init?.signal?.aborted
+      throw init?.signal?.reason
+    }
+    const late = skypulse({ fetch: seeing }).listRuns({}, { signal: staying.signal })
+    await expect(late).rejects.toThrow('the page was closed')
+    expect(isAborted).toBe(true)
   })
 
   test('is none of the client’s when the caller left', async () => {
