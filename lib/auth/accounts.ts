@@ -63,7 +63,10 @@ export interface Accounts extends Standing {
     passwords: { readonly current: string; readonly next: string },
     caller: Caller,
   ): Promise<void>
-  /** `invalid_credentials` unless the password is the account's. The account is the last thing that goes. */
+  /**
+   * `invalid_credentials` unless the password is the account's. What it owns goes before the account, so
+   * that its user can try again, and after it, for what was written meanwhile.
+   */
   erase(
     userId: string,
     given: { readonly password: string; readonly eraseElsewhere: EraseElsewhere },
@@ -177,7 +180,7 @@ export function openAccounts(options: AccountsOptions): Accounts {
 
   async function existing(userId: string): Promise<Account> {
     const account = await accountById(store, userId)
-    if (account === undefined) throw new Failure('unauthorized', 'The account is gone.')
+    if (account === undefined) throw gone()
     return account
   }
 
@@ -271,6 +274,7 @@ export function openAccounts(options: AccountsOptions): Accounts {
       await eraseOwned(userId, eraseElsewhere)
       await store.delete([authKeys.email(await sha256(account.email)), authKeys.user(userId)])
       await tell({ type: 'account.deleted', outcome: 'success', actor: userId }, caller)
+      await eraseOwned(userId, eraseElsewhere)
     },
 
     async rolesNow(identity) {
@@ -281,18 +285,29 @@ export function openAccounts(options: AccountsOptions): Accounts {
 
     account: existing,
     sessions: families,
-    keys,
+    keys: {
+      ...keys,
+      create: (userId, wanted) => keepFor(userId, keys.create(userId, wanted), keys.revokeAll),
+    },
     belongings: {
       ...kept,
-      keepPlaces: (userId, places) => keepFor(userId, kept.keepPlaces(userId, places)),
-      keepLimits: (userId, limits) => keepFor(userId, kept.keepLimits(userId, limits)),
+      keepPlaces: (userId, places) =>
+        keepFor(userId, kept.keepPlaces(userId, places), kept.eraseOf),
+      keepLimits: (userId, limits) =>
+        keepFor(userId, kept.keepLimits(userId, limits), kept.eraseOf),
     },
   }
 
   /** What is written while its account is deleted goes after it. */
-  async function keepFor(userId: string, writing: Promise<void>): Promise<void> {
-    await writing
-    if ((await accountById(store, userId)) === undefined) await kept.eraseOf(userId)
+  async function keepFor<T>(
+    userId: string,
+    writing: Promise<T>,
+    takeBack: (userId: string) => Promise<void>,
+  ): Promise<T> {
+    const written = await writing
+    if ((await accountById(store, userId)) !== undefined) return written
+    await takeBack(userId)
+    throw gone()
   }
 
   async function isStanding(identity: Identity, account: Account): Promise<boolean> {
@@ -305,6 +320,10 @@ function failed(account: Account | undefined, reason: string) {
   const outcome = reason === 'credentials' ? ('failure' as const) : ('blocked' as const)
   const actor = account === undefined ? {} : { actor: account.id }
   return { type: 'login.failed', outcome, details: { reason }, ...actor }
+}
+
+function gone(): Failure {
+  return new Failure('unauthorized', 'The account is gone.')
 }
 
 function wrong(): Failure {
