@@ -62,11 +62,13 @@ export interface NewAccount {
  * Writes the account, then takes its e-mail, then makes the account last: whoever loses the e-mail in
  * between leaves nothing behind. As many calls of Redis either way.
  *
+ * Input   `holder`: the user id that the e-mail is taken from; `null`: from nobody
  * Output  the user id; `undefined` when the e-mail is another's
  */
 export async function createAccount(
   store: KeyedStore,
   { email, passwordHash, nowMs, isOperatorProven }: NewAccount,
+  holder: string | null = null,
 ): Promise<string | undefined> {
   const id = `u_${randomText(16)}`
   const account: Account = {
@@ -81,7 +83,8 @@ export async function createAccount(
   }
   const text = JSON.stringify(account)
   await store.put(authKeys.user(id), text, { lifeMs: UNCLAIMED_MS })
-  const isOurs = await store.put(authKeys.email(await sha256(account.email)), id, { onlyIf: null })
+  const emailKey = authKeys.email(await sha256(account.email))
+  const isOurs = await store.put(emailKey, id, { onlyIf: holder })
   if (isOurs) await store.put(authKeys.user(id), text)
   else await store.delete([authKeys.user(id)])
   return isOurs ? id : undefined

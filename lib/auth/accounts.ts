@@ -9,6 +9,7 @@ import {
   changeAccount,
   comparable,
   createAccount,
+  type NewAccount,
   NOBODY,
   pretendToCreate,
 } from './account.js'
@@ -28,6 +29,9 @@ export interface SignedIn {
   readonly refreshToken: string
 }
 
+/** Erases what a user owns outside of accounts. */
+type EraseElsewhere = (userId: string) => Promise<void>
+
 /** What a person types to sign in, the password in clear: neither kept nor logged. */
 export interface Credentials {
   readonly email: string
@@ -40,9 +44,12 @@ export interface Accounts extends Standing {
    * Makes an account when the e-mail is free. It tells nobody whether it was: there is no mail to send,
    * so whoever owns the account learns it by logging in. `proof` is the operator's secret, without which
    * an administrator's e-mail cannot be taken. With it, the account of somebody who took it before it was
-   * an administrator's becomes the operator's: with their password, and without what was signed in.
+   * an administrator's is deleted, with all that it owned, and a new one takes its place.
    */
-  register(wanted: Credentials & { readonly proof: string }, caller: Caller): Promise<void>
+  register(
+    wanted: Credentials & { readonly proof: string; readonly eraseElsewhere: EraseElsewhere },
+    caller: Caller,
+  ): Promise<void>
   /** Rejects with `invalid_credentials`, or `rate_limited` when too many failed before. */
   login(given: Credentials, caller: Caller): Promise<SignedIn>
   /** Rejects with `unauthorized`; a token that was used before ends its whole family. */
@@ -56,10 +63,13 @@ export interface Accounts extends Standing {
     passwords: { readonly current: string; readonly next: string },
     caller: Caller,
   ): Promise<void>
-  /** `invalid_credentials` unless the password is the account's. The account is the last thing that goes. */
+  /**
+   * `invalid_credentials` unless the password is the account's. What it owns goes before the account, so
+   * that its user can try again, and after it, for what was written meanwhile.
+   */
   erase(
     userId: string,
-    { password, before }: { readonly password: string; readonly before: () => Promise<void> },
+    given: { readonly password: string; readonly eraseElsewhere: EraseElsewhere },
     caller: Caller,
   ): Promise<void>
   account(userId: string): Promise<Account>
@@ -145,18 +155,32 @@ export function openAccounts(options: AccountsOptions): Accounts {
     return families.endAll(userId)
   }
 
+  async function eraseOwned(userId: string, eraseElsewhere: EraseElsewhere): Promise<void> {
+    await eraseElsewhere(userId)
+    await families.endAll(userId)
+    await keys.revokeAll(userId)
+    await kept.eraseOf(userId)
+    await store.delete([authKeys.sessions(userId), authKeys.familiar(userId)])
+  }
+
   /** The id, unless the account is the operator's already. */
-  async function takeOver(email: string, passwordHash: string): Promise<string | undefined> {
-    const taken = await accountByEmail(store, email)
-    if (taken === undefined || taken.isOperatorProven) return undefined
-    await endEverything(taken.id, { passwordHash, passwordMs: now(), isOperatorProven: true })
-    await keys.revokeAll(taken.id)
-    return taken.id
+  async function takeOver(
+    wanted: NewAccount,
+    eraseElsewhere: EraseElsewhere,
+  ): Promise<string | undefined> {
+    const holder = await store.get(authKeys.email(await sha256(comparable(wanted.email))))
+    if (holder === undefined) return undefined
+    if ((await accountById(store, holder))?.isOperatorProven) return undefined
+    // The old account first, and another id: what its user is changing right now changes nothing, and
+    // the e-mail still says whose things are left when this fails half way.
+    await store.delete([authKeys.user(holder)])
+    await eraseOwned(holder, eraseElsewhere)
+    return createAccount(store, wanted, holder)
   }
 
   async function existing(userId: string): Promise<Account> {
     const account = await accountById(store, userId)
-    if (account === undefined) throw new Failure('unauthorized', 'The account is gone.')
+    if (account === undefined) throw gone()
     return account
   }
 
@@ -168,7 +192,7 @@ export function openAccounts(options: AccountsOptions): Accounts {
   }
 
   return {
-    async register({ email, password, proof }, caller) {
+    async register({ email, password, proof, eraseElsewhere }, caller) {
       const passwordHash = await hasher.hash(password)
       const isReserved = adminEmails.includes(comparable(email))
       const isOperator = operatorSecret !== undefined && (await isSameSecret(proof, operatorSecret))
@@ -178,11 +202,9 @@ export function openAccounts(options: AccountsOptions): Accounts {
         return
       }
       const isOperatorProven = isReserved && isOperator
-      const made = await createAccount(store, {
-        ...{ email, passwordHash, isOperatorProven },
-        nowMs: now(),
-      })
-      const userId = made ?? (isOperatorProven ? await takeOver(email, passwordHash) : undefined)
+      const wanted: NewAccount = { email, passwordHash, isOperatorProven, nowMs: now() }
+      const made = await createAccount(store, wanted)
+      const userId = made ?? (isOperatorProven ? await takeOver(wanted, eraseElsewhere) : undefined)
       const outcome = userId === undefined ? 'failure' : 'success'
       const actor = userId === undefined ? {} : { actor: userId }
       await tell({ type: 'account.registered', outcome, ...actor }, caller)
@@ -247,15 +269,12 @@ export function openAccounts(options: AccountsOptions): Accounts {
       await tell({ type: 'password.changed', outcome: 'success', actor: userId }, caller)
     },
 
-    async erase(userId, { password, before }, caller) {
+    async erase(userId, { password, eraseElsewhere }, caller) {
       const account = await ownerOf(userId, password, caller)
-      await before()
-      await endEverything(userId)
-      await keys.revokeAll(userId)
-      await kept.eraseOf(userId)
-      await store.delete([authKeys.sessions(userId), authKeys.familiar(userId)])
+      await eraseOwned(userId, eraseElsewhere)
       await store.delete([authKeys.email(await sha256(account.email)), authKeys.user(userId)])
       await tell({ type: 'account.deleted', outcome: 'success', actor: userId }, caller)
+      await eraseOwned(userId, eraseElsewhere)
     },
 
     async rolesNow(identity) {
@@ -266,18 +285,29 @@ export function openAccounts(options: AccountsOptions): Accounts {
 
     account: existing,
     sessions: families,
-    keys,
+    keys: {
+      ...keys,
+      create: (userId, wanted) => keepFor(userId, keys.create(userId, wanted), keys.revokeAll),
+    },
     belongings: {
       ...kept,
-      keepPlaces: (userId, places) => keepFor(userId, kept.keepPlaces(userId, places)),
-      keepLimits: (userId, limits) => keepFor(userId, kept.keepLimits(userId, limits)),
+      keepPlaces: (userId, places) =>
+        keepFor(userId, kept.keepPlaces(userId, places), kept.eraseOf),
+      keepLimits: (userId, limits) =>
+        keepFor(userId, kept.keepLimits(userId, limits), kept.eraseOf),
     },
   }
 
   /** What is written while its account is deleted goes after it. */
-  async function keepFor(userId: string, writing: Promise<void>): Promise<void> {
-    await writing
-    if ((await accountById(store, userId)) === undefined) await kept.eraseOf(userId)
+  async function keepFor<T>(
+    userId: string,
+    writing: Promise<T>,
+    takeBack: (userId: string) => Promise<void>,
+  ): Promise<T> {
+    const written = await writing
+    if ((await accountById(store, userId)) !== undefined) return written
+    await takeBack(userId)
+    throw gone()
   }
 
   async function isStanding(identity: Identity, account: Account): Promise<boolean> {
@@ -290,6 +320,10 @@ function failed(account: Account | undefined, reason: string) {
   const outcome = reason === 'credentials' ? ('failure' as const) : ('blocked' as const)
   const actor = account === undefined ? {} : { actor: account.id }
   return { type: 'login.failed', outcome, details: { reason }, ...actor }
+}
+
+function gone(): Failure {
+  return new Failure('unauthorized', 'The account is gone.')
 }
 
 function wrong(): Failure {

@@ -7,7 +7,7 @@ import { Failure } from '../domain/errors.js'
 import type { Context, Prepared } from '../http/endpoint.js'
 import { constantJson } from './constant-json.js'
 import { done, own } from './own-answer.js'
-import { callerOf } from './sessions.js'
+import { callerOf, eraseElsewhere } from './sessions.js'
 
 /**
  * The account of the credential, and which kind of credential it is. Rejects as `requireUser` does.
@@ -51,11 +51,9 @@ export async function deleteAccount(
   context: Context,
 ): Promise<Prepared> {
   const { userId } = await requireSession(context)
-  const before = async (): Promise<void> => {
-    for (const data of await context.deps.ownedData()) await data.eraseOf(userId)
-  }
   const accounts = await context.deps.accounts()
-  await accounts.erase(userId, { password, before }, callerOf(context))
+  const given = { password, eraseElsewhere: eraseElsewhere(context.deps) }
+  await accounts.erase(userId, given, callerOf(context))
   return done()
 }
 

@@ -25,7 +25,8 @@ const ACCEPTED = {
 export async function register(body: Credentials, context: Context): Promise<Prepared> {
   const shown = context.headers.get('authorization') ?? ''
   const proof = shown.replace(/^Bearer /i, '')
-  await (await context.deps.accounts()).register({ ...body, proof }, callerOf(context))
+  const wanted = { ...body, proof, eraseElsewhere: eraseElsewhere(context.deps) }
+  await (await context.deps.accounts()).register(wanted, callerOf(context))
   return own({ status: 'accepted', detail: ACCEPTED[context.language] }, { status: 202 })
 }
 
@@ -60,6 +61,13 @@ export async function logout(body: RefreshBody, context: Context): Promise<Prepa
   const { token, kept } = shownToken(body, context)
   if (token !== undefined) await (await context.deps.accounts()).logout(token, callerOf(context))
   return done(kept === 'cookie' ? [clearedRefreshCookie()] : [])
+}
+
+/** Erases what a user owns outside of accounts: by what a deployment names as owned. */
+export function eraseElsewhere({ ownedData }: Context['deps']) {
+  return async (userId: string): Promise<void> => {
+    for (const data of await ownedData()) await data.eraseOf(userId)
+  }
 }
 
 /** Who calls, as the audit log and the slowing of logins know them. */

@@ -90,7 +90,8 @@ describe('the world of a function', () => {
 
   it('opens accounts, and finds them again by their tokens and keys', async () => {
     const accounts = await deps.accounts()
-    await accounts.register({ ...CREDENTIALS, proof: '' }, CALLER)
+    const eraseElsewhere = async () => {}
+    await accounts.register({ ...CREDENTIALS, proof: '', eraseElsewhere }, CALLER)
     const session = await accounts.login(CREDENTIALS, CALLER)
     const headers = new Headers({ authorization: `Bearer ${session.accessToken}` })
     expect(await deps.identify(new Headers())).toEqual({ kind: 'anonymous' })

@@ -7,7 +7,8 @@ export async function signedIn(deps: Deps, email = 'ana@example.com') {
   const accounts = await deps.accounts()
   const caller = { address: '203.0.113.7', correlationId: 'signed-in' }
   const credentials = { email, password: PASSWORD }
-  await accounts.register({ ...credentials, proof: '' }, caller)
+  const eraseElsewhere = async () => {}
+  await accounts.register({ ...credentials, proof: '', eraseElsewhere }, caller)
   const tokens = await accounts.login(credentials, caller)
   return { ...tokens, headers: { authorization: `Bearer ${tokens.accessToken}` } }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isApiKeyText, newApiKey } from '../../../lib/auth/api-key-text.js'
+import { apiKeys } from '../../../lib/auth/api-keys.js'
 import { identifier } from '../../../lib/auth/identify.js'
 import { keyLookup } from '../../../lib/auth/key-lookup.js'
 import { Failure } from '../../../lib/domain/errors.js'
@@ -48,9 +49,8 @@ describe('an API key', () => {
 describe('a request', () => {
   const people = memoryAccounts({ now })
   const make = async (limit?: number) => {
-    const accounts = await people.accounts()
     const wanted = { name: 'Estación', scopes: ['read'] as const, ...(limit ? { limit } : {}) }
-    return accounts.keys.create('u_ana', wanted)
+    return apiKeys(people.store, now).create('u_ana', wanted)
   }
 
   test('that shows nothing is anonymous; cookies and queries are not looked at', async () => {
@@ -118,8 +118,8 @@ describe('a request', () => {
 describe('looking a key up', () => {
   test('a good and a bad answer are remembered half a minute; a failure is not', async () => {
     const people = memoryAccounts({ now })
-    const accounts = await people.accounts()
-    const { key, made } = await accounts.keys.create('u_ana', { name: 'x', scopes: ['read'] })
+    const keys = apiKeys(people.store, now)
+    const { key, made } = await keys.create('u_ana', { name: 'x', scopes: ['read'] })
     let reads = 0
     let isAway = true
     const store = {
@@ -141,7 +141,7 @@ describe('looking a key up', () => {
     for (let i = 0; i < 5; i += 1)
       expect([await ask(key), await ask(stranger)]).toEqual(['known', 'refused'])
     expect(reads).toBe(0)
-    await accounts.keys.revoke('u_ana', made.id)
+    await keys.revoke('u_ana', made.id)
     nowMs += 30_000
     expect(await ask(key)).toBe('refused')
   })
