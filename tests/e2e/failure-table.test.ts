@@ -11,7 +11,10 @@ import { clientFrom } from '../support/client.js'
 import { type OpenMeteoServer, startOpenMeteo } from '../support/open-meteo.js'
 import { ARCHIVE, type SmallWorld, smallWorld } from '../support/small-archive.js'
 
-/** Each row of the failure policy, met by fifty clients at once: no 5xx but those it promises. */
+/**
+ * Each row of the failure policy, met by fifty clients at once: no 5xx but those it promises. A plan over the
+ * budget of direct reads takes a run of full size: see `tests/unit/handlers/forecast.test.ts`.
+ */
 const CLIENTS = 50
 const CYCLE_MS = Math.floor(Date.now() / (6 * HOUR_MS)) * 6 * HOUR_MS
 const [NEWEST, PREVIOUS] = [CYCLE_MS, CYCLE_MS - 6 * HOUR_MS].map(cycleOf)
@@ -120,6 +123,8 @@ describe('the failure policy, each row under fifty clients', () => {
       stale: true,
       degraded: true,
     })
+    const { run } = await (await clientFrom(product.url)(AT)).json()
+    expect(run.age_s).toBeGreaterThanOrEqual(6 * 3_600)
     const other = { source: 'open-meteo', degraded: true, stale: false }
     await expectRun(product, NEVER_READ, { ...other, degraded_reason: 'archive_unavailable' })
     await expectRun(product, RISK, { ...other, degraded_reason: 'archive_unavailable' })
@@ -150,6 +155,8 @@ describe('the failure policy, each row under fifty clients', () => {
     await expectRun(product, NEVER_READ, { cycle: `${NEWEST}:00:00Z`, degraded: false })
     const health = await (await clientFrom(product.url)('/api/v1/health')).json()
     expect(health.status).toBe('warn')
+    // Each instance counts by itself then, and each call's line says so.
+    expect(product.logs().some((line) => line.includes('"limiter":"memory"'))).toBe(true)
   }, 120_000)
 
   it('newest run unreadable: the previous one, with the reason', async () => {
