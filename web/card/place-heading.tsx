@@ -15,7 +15,7 @@ interface Props {
 /** Where this is, how near the model's cell is, and what can be done with the card. */
 export function PlaceHeading({ place, location, change }: Props) {
   const { t, language } = useTexts()
-  const [name = '', ...region] = (place.name ?? t.placeHere).split(', ')
+  const [name = '', ...region] = (place.name ?? (place.isMine ? t.mine : t.placeHere)).split(', ')
   const distanceKm = location === undefined ? undefined : location.cell.distance_m / 1_000
   return (
     <header class="place-heading">

@@ -15,8 +15,7 @@ export function MyPosition({ onPick }: { readonly onPick: (place: Place) => void
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         setStage('idle')
-        // Without a name: who opens a shared link is somewhere else.
-        onPick(placeAt(coords.latitude, coords.longitude))
+        onPick({ ...placeAt(coords.latitude, coords.longitude), isMine: true })
       },
       () => setStage('refused'),
       { timeout: 10_000, maximumAge: 300_000 },

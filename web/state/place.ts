@@ -4,6 +4,8 @@ export interface Place {
   readonly lon: number
   /** As the API names it; absent for a point of the map. */
   readonly name?: string
+  /** Where the visitor is. Not for the address: whoever opens a shared one is somewhere else. */
+  readonly isMine?: true
 }
 
 /** Degrees as the address bar and the API take them. */

@@ -13,6 +13,7 @@ export const en: Texts = {
   locating: 'Locating…',
   positionRefused: 'The browser did not share your position. Search a town or tap the map.',
   placeHere: 'Point on the map',
+  mine: 'My location',
   profile: 'For whom',
   task: 'Task',
   options: 'Options',

@@ -11,6 +11,7 @@ export const es = {
   locating: 'Ubicando…',
   positionRefused: 'El navegador no compartió tu ubicación. Buscá la localidad o tocá el mapa.',
   placeHere: 'Punto del mapa',
+  mine: 'Mi ubicación',
   profile: 'Para quién',
   task: 'Tarea',
   options: 'Opciones',

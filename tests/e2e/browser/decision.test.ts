@@ -98,6 +98,8 @@ describe('somebody new, on a phone', () => {
     const { page } = await opened('/', { position: { latitude: -31.42, longitude: -64.19 } })
     await page.getByRole('button', { name: 'Mi ubicación' }).click()
     await page.getByRole('heading', { name: 'Mi ubicación' }).waitFor()
+    // Who opens it from here is somewhere else.
+    expect(page.url()).not.toContain('Mi')
     await decided(page)
     const map = page.getByRole('application')
     await map.scrollIntoViewIfNeeded()
