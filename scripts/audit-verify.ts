@@ -22,6 +22,7 @@ try {
   console.log(report(found))
   if (noted && noted.sequence < found.from) {
     console.log('noted     older than what is kept: it tells nothing')
+    process.exitCode ||= 2
   }
   process.exitCode = found.intact ? 0 : 1
 } catch (error) {

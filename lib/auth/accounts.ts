@@ -145,10 +145,13 @@ export function openAccounts(options: AccountsOptions): Accounts {
   }
 
   /** In one write with whatever else changes: no half of it may be left undone. */
-  async function endEverything(userId: string, change: Partial<Account> = {}): Promise<number> {
+  async function endEverything(
+    userId: string,
+    changeOf: (account: Account) => Partial<Account> = () => ({}),
+  ): Promise<number> {
     await changeAccount(store, userId, (account) => ({
       ...account,
-      ...change,
+      ...changeOf(account),
       tokenVersion: account.tokenVersion + 1,
       sessionVersion: account.sessionVersion + 1,
     }))
@@ -263,9 +266,13 @@ export function openAccounts(options: AccountsOptions): Accounts {
     },
 
     async changePassword(userId, { current, next }, caller) {
-      await ownerOf(userId, current, caller)
+      const { passwordHash: known } = await ownerOf(userId, current, caller)
       const passwordHash = await hasher.hash(next)
-      await endEverything(userId, { passwordHash, passwordMs: now() })
+      await endEverything(userId, (account) => {
+        // Somebody changed it meanwhile: the one that was shown is the account's no more.
+        if (account.passwordHash !== known) throw wrong()
+        return { passwordHash, passwordMs: now() }
+      })
       await tell({ type: 'password.changed', outcome: 'success', actor: userId }, caller)
     },
 

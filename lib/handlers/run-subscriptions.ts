@@ -150,7 +150,7 @@ async function deliver(
 ): Promise<Outcome> {
   const { id: subscriptionId, url, secret, userId } = subscription
   // The same however often it is tried, so that a receiver can tell what it has seen.
-  const id = `${subscriptionId}.${state.episodes}`
+  const id = `${subscriptionId}.${state.episodes ?? 0}`
   const body = reachedMessage({ id, subscription, reach, cycleMs, now: deps.now() })
   const delivery = await (await deps.webhooks()).send({ url, secret, body, id, signal })
   if (!delivery.ok && delivery.fault === 'aborted') {

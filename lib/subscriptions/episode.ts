@@ -6,8 +6,11 @@ import { subscriptionConfig } from '../config.js'
  */
 export interface EpisodeState {
   readonly open: boolean
-  /** Episodes so far: what is owed is told under the number of its own, however often it is tried. */
-  readonly episodes: number
+  /**
+   * Episodes so far: what is owed is told under the number of its own, however often it is tried. Absent
+   * before the first: a state is swapped by its text, which must stay as it was read.
+   */
+  readonly episodes?: number
   /** The open episode has not been told yet. */
   readonly owed: boolean
   /** Run that it was last compared with; 0 before the first. UTC ms. */
@@ -27,7 +30,6 @@ export interface EpisodeState {
 /** Of a subscription that was just made: due with any run. */
 export const NEW_EPISODE: EpisodeState = {
   open: false,
-  episodes: 0,
   owed: false,
   cycleMs: 0,
   attemptedMs: 0,
@@ -61,7 +63,7 @@ export function afterRun(state: EpisodeState, { reached, cycleMs, nowMs }: Findi
   if (reached === undefined) return seen
   if (!reached) return { ...seen, cycleMs, open: false, owed: false }
   const owed = !state.open || state.owed
-  const episodes = state.episodes + (state.open ? 0 : 1)
+  const episodes = (state.episodes ?? 0) + (state.open ? 0 : 1)
   const busyUntilMs = owed ? nowMs + DELIVERY_MS : 0
   return { ...seen, cycleMs, open: true, episodes, owed, busyUntilMs }
 }

@@ -2499,7 +2499,9 @@ function addressOf(path: string, query: object = {}): string {
     if (filled.includes(part)) filled = filled.replace(part, encodeURIComponent(String(value)))
     else search.set(name, Array.isArray(value) ? value.join(',') : String(value))
   }
-  return search.size > 0 ? `${filled}?${search}` : filled
+  // `search.size` is of 2023: browsers that are still about do not have it.
+  const text = search.toString()
+  return text === '' ? filled : `${filled}?${text}`
 }
 
 interface Sent {

@@ -67,7 +67,11 @@ function dateOf(response: Response): number {
 
 async function find(url: string): Promise<Response | undefined> {
   if (!('caches' in globalThis)) return undefined
-  return await (await caches.open(STORE)).match(url)
+  try {
+    return await (await caches.open(STORE)).match(url)
+  } catch {
+    return undefined
+  }
 }
 
 /** A full disk or a private window keeps nothing, and the page works all the same. */

@@ -26,11 +26,30 @@ const LEADS_A_CALL = 24
 const LAST_LEAD = 72
 const HOUR_MS = 3_600_000
 
+/** A run that came while a layer was loading: its fields and the old ones do not belong together. */
+class OtherRun extends Error {
+  override readonly name = 'OtherRun'
+}
+
 /**
- * Loads a layer in calls of a day: the first, from now on, is told at once, the rest as it comes.
- * Rejects when one cannot be had; what was told until then stays good.
+ * Loads a layer in calls of a day: the first, from now on, is told at once, the rest as it comes. Begins
+ * anew, once, when another run comes in between. Rejects when one cannot be had; what was told until
+ * then stays good.
  */
 export async function loadLayer(
+  query: LayerQuery,
+  tell: (layer: FieldLayer) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await loadOnce(query, tell, signal)
+  } catch (cause) {
+    if (!(cause instanceof OtherRun)) throw cause
+    await loadOnce(query, tell, signal)
+  }
+}
+
+async function loadOnce(
   query: LayerQuery,
   tell: (layer: FieldLayer) => void,
   signal: AbortSignal,
@@ -41,8 +60,7 @@ export async function loadLayer(
   while (lead <= LAST_LEAD && !signal.aborted) {
     const last = Math.min(LAST_LEAD, lead + LEADS_A_CALL - 1)
     const more = layerOf(await call(query, `${lead}-${last}`, signal))
-    // A new run came in between: its fields and the old ones do not belong together.
-    if (more.header.run.cycle !== layer.header.run.cycle) return loadLayer(query, tell, signal)
+    if (more.header.run.cycle !== layer.header.run.cycle) throw new OtherRun()
     layer = { header: layer.header, frames: [...layer.frames, ...more.frames] }
     tell(layer)
     lead = last + 1

@@ -169,6 +169,20 @@ describe('a failure', () => {
     expect(error.kind).toBe('timeout')
   })
 
+  test('to count parameters is none of a browser: they are sent all the same', async () => {
+    const size = Object.getOwnPropertyDescriptor(URLSearchParams.prototype, 'size')
+    if (size === undefined) throw new Error('there is nothing to take away')
+    onTestFinished(() => void Object.defineProperty(URLSearchParams.prototype, 'size', size))
+    Reflect.deleteProperty(URLSearchParams.prototype, 'size')
+    let asked = ''
+    const seeing: typeof fetch = async (input) => {
+      asked = String(input)
+      return Response.json({})
+    }
+    await skypulse({ fetch: seeing }).suggestPlaces({ q: 'per' })
+    expect(asked).toContain('?q=per')
+  })
+
   test('is told from a caller who left also where signals cannot be joined by the browser', async () => {
     const { any } = AbortSignal
     onTestFinished(() => void Object.assign(AbortSignal, { any }))

@@ -576,6 +576,32 @@ describe('what fails half way', () => {
     expect((await send(refresh, { refresh_token: refreshToken })).status).toBe(401)
   })
 
+  test('of two changes of one password at a time the later has proven nothing', async () => {
+    const cheap = passwordHasher(CHEAP)
+    let meanwhile = async () => {}
+    deps = world({
+      hasher: {
+        ...cheap,
+        async hash(text) {
+          const first = meanwhile
+          meanwhile = async () => {}
+          await first()
+          return cheap.hash(text)
+        },
+      },
+    }).deps
+    const { bearer } = await signUp()
+    const other = await signIn()
+    const change = (next: string, headers: Record<string, string>) =>
+      send(password, { current_password: PASSWORD, new_password: next }, headers)
+    meanwhile = async () => {
+      expect((await change('la frase de su titular', other.bearer)).status).toBe(204)
+    }
+    const late = await change('la frase de quien robó', bearer)
+    expect([late.status, await codeOf(late)]).toEqual([401, 'INVALID_CREDENTIALS'])
+    await signIn(EMAIL, 'la frase de su titular')
+  })
+
   test('what is kept while its account is deleted does not stay behind', async () => {
     let deleting = async () => {}
     const { people, deps: racing } = world({

@@ -127,3 +127,9 @@ test('an export holds a user’s subscriptions without their secrets, and deleti
   expect(await store.list('user-1')).toEqual([])
   expect(await store.list('user-2')).toHaveLength(1)
 })
+
+test('a state that was written before episodes were counted stays as it was read', () => {
+  const { episodes } = afterRun(NEW_EPISODE, { reached: true, cycleMs: 1, nowMs: 0 })
+  expect(episodes).toBe(1)
+  expect(JSON.stringify(NEW_EPISODE)).not.toContain('episodes')
+})

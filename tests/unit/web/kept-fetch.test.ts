@@ -90,3 +90,8 @@ test('whoever leaves gets no kept answer', async () => {
   leaving.abort()
   await expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
 })
+
+test('a browser that refuses to keep answers gets those of the network', async () => {
+  vi.stubGlobal('caches', { open: () => Promise.reject(new DOMException('no', 'SecurityError')) })
+  expect(await seen(true, async () => answer())).toEqual([undefined])
+})
