@@ -112,13 +112,6 @@ describe('without cubes', () => {
     expect(field.header.run.source).toBe('wrf-smn')
     expect(field.header.range).not.toBeNull()
   })
-
-  test('an hour of a profile comes from the few files that it needs', async () => {
-    const { field } = await open(api, { profile: 'general', lead: '12', size: '40x40' })
-    expect(field.header.run.source).toBe('wrf-smn')
-    expect(field.header.leads).toEqual([12])
-    expect(field.header.range).not.toBeNull()
-  })
 })
 
 test('the page about the API is there outside production', async () => {

@@ -108,10 +108,18 @@ export function CountryMap({ state, change, edition }: Props) {
         </div>
         {shapes !== undefined && <InsetMap inset={shapes.inset} />}
         {isLoading && <p class="map-note">{t.loadingMap}</p>}
-        {error !== undefined && (
+        {error !== undefined && layer === undefined && (
           <div class="map-problem">
             <ProblemNote error={error} onRetry={retry} />
           </div>
+        )}
+        {error !== undefined && layer !== undefined && (
+          <p class="map-note" role="status">
+            {t.mapPartial}{' '}
+            <button type="button" class="link" onClick={retry}>
+              {t.retry}
+            </button>
+          </p>
         )}
       </div>
       <TimeSlider

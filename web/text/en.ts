@@ -110,6 +110,7 @@ export const en: Texts = {
   zoomOut: 'Zoom out',
   wholeCountry: 'Whole country',
   loadingMap: 'Loading the map…',
+  mapPartial: 'The map lacks some hours.',
   antarctica: 'Argentine Republic: mainland, islands and Antarctic Sector',
   compare: 'Compare',
   comparePlaces: 'With another place',

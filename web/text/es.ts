@@ -108,6 +108,7 @@ export const es = {
   zoomOut: 'Alejar',
   wholeCountry: 'Todo el país',
   loadingMap: 'Cargando el mapa…',
+  mapPartial: 'Faltan horas en el mapa.',
   antarctica: 'República Argentina, parte continental e insular y Sector Antártico',
   compare: 'Comparar',
   comparePlaces: 'Con otro lugar',

@@ -75,7 +75,7 @@ describe('without a network', () => {
     const verdict = page.getByRole('region', { name: /^Mañana a la mañana/ })
     await verdict.locator('.headline').waitFor()
     expect(await verdict.locator('.headline-score strong').innerText()).toBe(score)
-    expect(await page.getByRole('alert').count()).toBe(0)
+    expect(await page.locator('.card').getByRole('alert').count()).toBe(0)
   })
 })
 
