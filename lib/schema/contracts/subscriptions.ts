@@ -112,7 +112,7 @@ export const subscriptionTestContract = {
   name: 'testSubscription',
   path: '/api/v1/me/subscriptions/test',
   summary: 'Sends a signed test message to a subscription of yours',
-  description: 'Right now,; the answer says how it went.',
+  description: 'Right now, and once; the answer says how it went.',
   tag: 'accounts',
   methods: ['POST'],
   security: 'user',
