@@ -3,6 +3,7 @@ import type { AuditLog } from './audit/audit-log.js'
 import type { AuditReader } from './audit/audit-reader.js'
 import { type Refusal, refusalAuditor } from './audit/audit-refusals.js'
 import type { Accounts } from './auth/accounts.js'
+import { shownCredential } from './auth/credential.js'
 import type { Identify, Identity } from './auth/identity.js'
 import type { OwnedData } from './auth/owned-data.js'
 import { type AuthKey, type Env, env, settingNames } from './env.js'
@@ -118,7 +119,7 @@ async function wire(settings: Env): Promise<Deps> {
     subscriptions: openedSubscriptions,
     identify: async (headers) => {
       // Most calls show nothing, and need not load what would check it.
-      if (!headers.has('authorization') && !headers.has('x-api-key')) return { kind: 'anonymous' }
+      if (shownCredential(headers).kind === 'none') return { kind: 'anonymous' }
       identify ??= (await import('./auth/identify.js')).openIdentify(settings)
       const found = await identify(headers)
       if (found.kind === 'known' && found.identity.via === 'api_key') {

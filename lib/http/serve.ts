@@ -1,3 +1,4 @@
+import { shownCredential } from '../auth/credential.js'
 import type { Identity } from '../auth/identity.js'
 import { httpConfig } from '../config.js'
 import { type Deps, getDeps } from '../deps.js'
@@ -332,7 +333,7 @@ async function refuse(
     body: parsedBody(call.request),
     address: clientAddress(call.request.headers),
     correlationId: call.correlationId,
-    showsCredential: CREDENTIALS.some((name) => call.request.headers.has(name)),
+    showsCredential: shownCredential(call.request.headers).kind !== 'none',
   })
   const { correlationId, traceparent, language } = call
   // Whoever has left reads no answer, and their leaving is no fault of ours.
@@ -356,9 +357,6 @@ async function refuse(
   }
   return response
 }
-
-/** Headers that say who calls. */
-const CREDENTIALS = ['authorization', 'x-api-key'] as const
 
 /** When the adapters themselves cannot be made, such as for a broken environment. */
 const fallback = {
