@@ -61,7 +61,6 @@ interface Walk {
   readonly before: ChainHead | undefined
   readonly keyed: boolean
   readonly entries: number
-  readonly since: ChainHead | undefined
   readonly broken?: ChainBreak
 }
 
@@ -80,7 +79,6 @@ export async function verifyChain(options: VerifyOptions): Promise<Verification>
     before: from === checkpoint.sequence + 1 ? checkpoint : undefined,
     keyed: false,
     entries: 0,
-    since: options.since,
   }
   const early = droppedEarly(range, retainedEntries)
   const walk = early ? { ...start, broken: early } : await walkFrom(from, start, options, head)
@@ -92,7 +90,7 @@ export async function verifyChain(options: VerifyOptions): Promise<Verification>
   ) {
     return verifyChain(options)
   }
-  const fault = broken ?? endFault(walk, head, sealer)
+  const fault = broken ?? endFault(walk, head, options)
   return {
     intact: fault === undefined,
     entries: walk.entries,
@@ -118,14 +116,14 @@ function droppedEarly({ head, checkpoint }: ChainRange, retained: number): Chain
 async function walkFrom(
   from: number,
   start: Walk,
-  { store, sealer }: VerifyOptions,
+  options: VerifyOptions,
   head: ChainHead,
 ): Promise<Walk> {
   let walk = start
   for (let first = from; first <= head.sequence; first += auditConfig.readEntries) {
     const last = Math.min(head.sequence, first + auditConfig.readEntries - 1)
-    for (const [i, entry] of (await store.read(first, last)).entries()) {
-      walk = await step(entry, first + i, walk, sealer)
+    for (const [i, entry] of (await options.store.read(first, last)).entries()) {
+      walk = await step(entry, first + i, walk, options)
       if (walk.broken) return walk
     }
   }
@@ -136,16 +134,16 @@ async function step(
   entry: AuditEntry | undefined,
   sequence: number,
   walk: Walk,
-  sealer: Sealer,
+  { sealer, since }: VerifyOptions,
 ): Promise<Walk> {
   if (!entry) return { ...walk, broken: { sequence, reason: 'missing' } }
-  const reason = linkFault(entry, sequence, walk) ?? (await contentFault(entry, sealer))
+  const reason =
+    linkFault(entry, sequence, walk) ??
+    (await contentFault(entry, sealer)) ??
+    anchorFault(entry, since)
   if (reason) return { ...walk, broken: { sequence, reason } }
   const { hash, keyed } = entry
-  if (walk.since?.sequence === sequence && walk.since.hash !== hash) {
-    return { ...walk, broken: { sequence, reason: 'rewritten' } }
-  }
-  return { ...walk, before: { sequence, hash }, keyed, entries: walk.entries + 1 }
+  return { before: { sequence, hash }, keyed, entries: walk.entries + 1 }
 }
 
 function linkFault(entry: AuditEntry, sequence: number, { before, keyed }: Walk) {
@@ -160,7 +158,11 @@ async function contentFault({ hash, ...open }: AuditEntry, sealer: Sealer) {
   return expected === hash ? undefined : 'altered'
 }
 
-function endFault({ before, keyed, since }: Walk, head: ChainHead, sealer: Sealer) {
+function anchorFault({ sequence, hash }: AuditEntry, since: ChainHead | undefined) {
+  return since?.sequence === sequence && since.hash !== hash ? 'rewritten' : undefined
+}
+
+function endFault({ before, keyed }: Walk, head: ChainHead, { sealer, since }: VerifyOptions) {
   if (since && since.sequence > head.sequence) {
     return { sequence: since.sequence, reason: 'cut_off' } as const
   }
