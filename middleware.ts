@@ -10,8 +10,8 @@ import { showsSecret } from './lib/http/shows-secret.js'
 import { openLimiter } from './lib/limit/open-limiter.js'
 import { noGauges } from './lib/trace/instance-gauges.js'
 import { jsonLog } from './lib/trace/log.js'
-import { metricsPush } from './lib/trace/metrics-push.js'
 import { openMetrics } from './lib/trace/open-metrics.js'
+import { openPush } from './lib/trace/open-push.js'
 
 /**
  * Read at build time: it has to stay a literal. The second pattern is for paths that the first does
@@ -25,7 +25,7 @@ const log = jsonLog(() => new Date(), {
   write: (line, isFault) => (isFault ? console.error : console.log)(line),
 })
 const { otlp, upstash, release } = env
-const push = otlp && metricsPush({ otlp, release, log })
+const push = otlp && openPush({ otlp, release, log })
 const { recorder: metrics } = openMetrics({ upstash, push, gauges: noGauges })
 const audit = openAudit(
   { upstash: env.upstash, key: env.auditKey },

@@ -2,8 +2,8 @@ import { traceConfig } from '../config.js'
 import type { Otlp } from '../env.js'
 import type { RedisAddress } from '../redis/open-redis.js'
 import type { Log } from './log.js'
-import { metricsPush } from './metrics-push.js'
 import { openMetrics } from './open-metrics.js'
+import { openPush } from './open-push.js'
 import { otelTracer, untraced } from './otel.js'
 import { registerTracing } from './register.js'
 import { silentTracer } from './silent.js'
@@ -31,7 +31,7 @@ export interface OpenedTelemetry {
 export async function openTelemetry(options: OpenTelemetryOptions): Promise<OpenedTelemetry> {
   const { otlp, upstash, release, foreign, waitUntil, log } = options
   const spans = otlp && (await registerTracing({ otlp, release, foreign }))
-  const push = otlp && metricsPush({ otlp, release, log })
+  const push = otlp && openPush({ otlp, release, log })
   const { recorder, reader, gauges } = openMetrics({ upstash, push })
   return {
     tracer: spans ? otelTracer(traceConfig.service) : silentTracer,

@@ -3,16 +3,15 @@ import type { Otlp } from '../env.js'
 import type { Log } from './log.js'
 import { type PushMetrics, pushMetrics } from './push-metrics.js'
 
-/** Sends counts to the collector that the environment names; what it does not take is logged. */
-export function metricsPush({
-  otlp,
-  release,
-  log,
-}: {
+/** Which collector takes the counts, of which release, and where refusals are told. */
+export interface OpenPushOptions {
   readonly otlp: Otlp
   readonly release: string
   readonly log: Log
-}): PushMetrics {
+}
+
+/** Sends counts to the collector that the environment names; what it does not take is logged. */
+export function openPush({ otlp, release, log }: OpenPushOptions): PushMetrics {
   return pushMetrics({
     url: otlp.metricsUrl,
     headers: otlp.headers,
