@@ -40,7 +40,7 @@ export function App() {
   const profiles = useAnswer({ key: `profiles ${language}`, subject: 'profiles' }, (signal) =>
     api.listProfiles({ lang: language }, { signal }),
   )
-  const keptMs = place && oldestOf(keptTimes, place)
+  const card = place && { place, state, change, edition, keptMs: oldestOf(keptTimes, place) }
   const pick = (picked: Place) => change({ place: picked, comparison: 'none' })
   return (
     <LanguageContext.Provider value={language}>
@@ -63,33 +63,9 @@ export function App() {
               <ProblemNote error={profiles.error} onRetry={profiles.retry} />
             )}
             {place === undefined && <Welcome onPick={pick} />}
-            {place !== undefined && comparison === 'none' && (
-              <PlaceCard
-                place={place}
-                state={state}
-                change={change}
-                edition={edition}
-                keptMs={keptMs}
-              />
-            )}
-            {place !== undefined && comparison === 'profiles' && (
-              <ProfileComparison
-                place={place}
-                state={state}
-                change={change}
-                edition={edition}
-                keptMs={keptMs}
-              />
-            )}
-            {place !== undefined && comparison === 'places' && (
-              <PlaceComparison
-                place={place}
-                state={state}
-                change={change}
-                edition={edition}
-                keptMs={keptMs}
-              />
-            )}
+            {card !== undefined && comparison === 'none' && <PlaceCard {...card} />}
+            {card !== undefined && comparison === 'profiles' && <ProfileComparison {...card} />}
+            {card !== undefined && comparison === 'places' && <PlaceComparison {...card} />}
           </div>
           <CountryMap state={state} change={change} edition={edition} />
         </main>

@@ -8,11 +8,11 @@ import { ProblemNote } from '../notice/problem-note.js'
 import { RunBadges, RunLine } from '../notice/run-badges.js'
 import type { PageState } from '../state/page-state.js'
 import type { Place } from '../state/place.js'
-import type { Change } from '../state/use-page-state.js'
 import { useTexts } from '../text/texts.js'
 import { Agenda } from './agenda.js'
 import { AlertList } from './alert-list.js'
 import { BestWindows } from './best-windows.js'
+import type { CardProps } from './card-props.js'
 import { NowRow } from './now-row.js'
 import { PlaceHeading } from './place-heading.js'
 import { Reasons } from './reasons.js'
@@ -32,17 +32,8 @@ const VARIABLES = [
   'precipitation_amount',
 ] as const
 
-interface Props {
-  readonly place: Place
-  readonly state: PageState
-  readonly change: Change
-  /** Grows when what is on the screen has become old. */
-  readonly edition: number
-  readonly keptMs: number | undefined
-}
-
 /** Everything about one place for one profile: the decision first, then what it rests on. */
-export function PlaceCard({ place, state, change, edition, keptMs }: Props) {
+export function PlaceCard({ place, state, change, edition, keptMs }: CardProps) {
   const { t } = useTexts()
   const hourMs = useClockHour()
   const renewed = edition + hourMs

@@ -1,28 +1,17 @@
 import { useMemo } from 'preact/hooks'
 import { Agenda } from '../card/agenda.js'
+import type { CardProps } from '../card/card-props.js'
 import { useClockHour } from '../card/use-clock-hour.js'
 import { useOutlook } from '../card/use-outlook.js'
 import { dayParts, hoursToCome, partAt } from '../format/day-parts.js'
 import { ProblemNote } from '../notice/problem-note.js'
 import { RunBadges } from '../notice/run-badges.js'
 import { PlaceSearch } from '../search/place-search.js'
-import type { PageState } from '../state/page-state.js'
-import type { Place } from '../state/place.js'
-import type { Change } from '../state/use-page-state.js'
 import { useTexts } from '../text/texts.js'
 import { ComparisonHead } from './comparison-head.js'
 
-interface Props {
-  readonly place: Place
-  readonly state: PageState
-  readonly change: Change
-  /** Grows when what is on the screen has become old. */
-  readonly edition: number
-  readonly keptMs: number | undefined
-}
-
 /** Two places for the same task, one under the other. */
-export function PlaceComparison(props: Props) {
+export function PlaceComparison(props: CardProps) {
   const { t } = useTexts()
   const { place, state, change } = props
   return (
@@ -39,7 +28,7 @@ export function PlaceComparison(props: Props) {
   )
 }
 
-function ComparedPlace({ place, state, change, edition, keptMs }: Props) {
+function ComparedPlace({ place, state, change, edition, keptMs }: CardProps) {
   const { t } = useTexts()
   const hourMs = useClockHour()
   const { value, error, retry } = useOutlook(place, state, edition + hourMs)

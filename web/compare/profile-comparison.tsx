@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import { partName } from '../card/agenda.js'
+import type { CardProps } from '../card/card-props.js'
 import { RUN_HOURS } from '../card/run-hours.js'
 import { useClockHour } from '../card/use-clock-hour.js'
 import { useOutlook } from '../card/use-outlook.js'
@@ -13,23 +14,11 @@ import { dayName, daysApart, figure } from '../format/words.js'
 import { VerdictMark } from '../icon/icon.js'
 import { ProblemNote } from '../notice/problem-note.js'
 import { RunBadges } from '../notice/run-badges.js'
-import type { PageState } from '../state/page-state.js'
-import type { Place } from '../state/place.js'
-import type { Change } from '../state/use-page-state.js'
 import { useTexts } from '../text/texts.js'
 import { ComparisonHead } from './comparison-head.js'
 
-interface Props {
-  readonly place: Place
-  readonly state: PageState
-  readonly change: Change
-  /** Grows when what is on the screen has become old. */
-  readonly edition: number
-  readonly keptMs: number | undefined
-}
-
 /** The eight profiles at one place, part of a day by part of a day. */
-export function ProfileComparison({ place, state, change, edition, keptMs }: Props) {
+export function ProfileComparison({ place, state, change, edition, keptMs }: CardProps) {
   const { t, language } = useTexts()
   const hourMs = useClockHour()
   const renewed = edition + hourMs

@@ -1,5 +1,4 @@
 import type { Place } from '../state/place.js'
-import { at } from './api.js'
 
 /** When each kept answer that is shown was fetched: UTC ms by address, without those that are fresh. */
 export type KeptTimes = ReadonlyMap<string, number>
@@ -14,8 +13,7 @@ export function withKept(known: KeptTimes, url: string, keptMs: number | undefin
 }
 
 /** The oldest of a place's answers; `undefined` while all of them are fresh. UTC ms. */
-export function oldestOf(known: KeptTimes, place: Place): number | undefined {
-  const { lat, lon } = at(place)
+export function oldestOf(known: KeptTimes, { lat, lon }: Place): number | undefined {
   const own = [...known].filter(([url]) => {
     const { searchParams } = new URL(url)
     return searchParams.get('lat') === String(lat) && searchParams.get('lon') === String(lon)
